@@ -1,0 +1,10 @@
+# Uses ccache when it is there and nothing else was asked for.
+find_program(CCACHE_PROGRAM ccache)
+mark_as_advanced(CCACHE_PROGRAM)
+if(CCACHE_PROGRAM)
+  foreach(language C CXX)
+    if(NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
+      set(CMAKE_${language}_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    endif()
+  endforeach()
+endif()
