@@ -1,0 +1,440 @@
+#include "engine/semantics/semantic_builder.h"
+
+#include <algorithm>
+
+namespace codemod {
+namespace {
+
+std::uint64_t key_of(ScopeId scope, std::uint32_t name) {
+  return (static_cast<std::uint64_t>(scope) << 32) | name;
+}
+
+bool is_comprehension(NodeKind kind) {
+  return kind == NodeKind::list_comprehension || kind == NodeKind::set_comprehension ||
+         kind == NodeKind::dictionary_comprehension || kind == NodeKind::generator_expression;
+}
+
+/// What an identifier does where it stands.
+struct Role {
+  enum Kind : std::uint8_t { skip, load, bind, bind_parameter } kind = load;
+  DefinitionKind definition = DefinitionKind::assignment;
+  Node statement;
+};
+
+Role bind(DefinitionKind kind, Node statement) { return {Role::bind, kind, statement}; }
+
+Role bind_parameter(Node parameter) { return {Role::bind_parameter, DefinitionKind::parameter, parameter}; }
+
+/// A word that is not a variable: attribute, keyword, part of an import.
+Role skip() { return {Role::skip, DefinitionKind::assignment, {}}; }
+
+/// Names in a target position: walks out of the tuples and stars around the name to the
+/// construct that assigns.
+Role role_in_target(Node inner) {
+  Node node = inner;
+  for (Node up = node.parent(); up; node = up, up = up.parent()) {
+    switch (up.kind()) {
+      case NodeKind::pattern_list:
+      case NodeKind::tuple_pattern:
+      case NodeKind::list_pattern:
+      case NodeKind::list_splat_pattern:
+      case NodeKind::tuple:
+      case NodeKind::list:
+      case NodeKind::list_splat:
+      case NodeKind::expression_list:
+      case NodeKind::parenthesized_expression:
+        continue;
+      case NodeKind::assignment:
+        if (node.field() != Field::left) return {};
+        return bind(up.child(Field::right) ? DefinitionKind::assignment : DefinitionKind::annotation, up);
+      case NodeKind::augmented_assignment:
+        return node.field() == Field::left ? bind(DefinitionKind::augmented, up) : Role{};
+      case NodeKind::named_expression:
+        return node.field() == Field::name ? bind(DefinitionKind::walrus, up) : Role{};
+      case NodeKind::for_statement:
+      case NodeKind::for_in_clause:
+        return node.field() == Field::left ? bind(DefinitionKind::loop_target, up) : Role{};
+      case NodeKind::delete_statement:
+        return bind(DefinitionKind::deletion, up);
+      case NodeKind::as_pattern_target: {
+        const Node holder = up.parent().parent();
+        return holder.is(NodeKind::except_clause) ? bind(DefinitionKind::except_target, holder)
+                                                  : bind(DefinitionKind::with_target, up.parent());
+      }
+      default:
+        return {};
+    }
+  }
+  return {};
+}
+
+Role role_in_pattern(Node identifier, Node name) {
+  if (name.first_child() != identifier) return skip();
+  const Node holder = name.parent();
+  const bool single = !identifier.next_sibling();
+  if (!single || holder.is(NodeKind::class_pattern)) return {};
+  return bind(DefinitionKind::match_capture, holder);
+}
+
+bool in_parameters(Node node) { return node.is_any(NodeKind::parameters, NodeKind::lambda_parameters); }
+
+/// PEP 695: the names in `def f[T: Bound]` and `type X[T] = …` are declarations, those in
+/// `list[T]` are uses.
+Role role_in_type(Node identifier) {
+  Node type = identifier.parent();
+  if (type.is_any(NodeKind::splat_type)) type = type.parent();
+  Node holder = type.parent();
+  if (holder.is(NodeKind::type_alias_statement) && type.field() == Field::left)
+    return bind(DefinitionKind::assignment, holder);
+  if (holder.is(NodeKind::constrained_type)) {
+    if (holder.first_child() != type) return {};
+    holder = holder.parent().parent();
+  }
+  if (!holder.is(NodeKind::type_parameter)) return {};
+  if (holder.field() == Field::type_parameters) return bind(DefinitionKind::type_parameter, holder);
+  const Node alias = holder.parent().parent().parent();
+  const bool declared = holder.parent().is(NodeKind::generic_type) && alias.is(NodeKind::type_alias_statement) &&
+                        holder.parent().parent().field() == Field::left;
+  return declared ? bind(DefinitionKind::type_parameter, holder) : Role{};
+}
+
+Role role_of(Node identifier) {
+  const Node parent = identifier.parent();
+  switch (parent.kind()) {
+    case NodeKind::attribute:
+      return identifier.field() == Field::attribute ? skip() : Role{};
+    case NodeKind::keyword_argument:
+      return identifier.field() == Field::name ? skip() : Role{};
+    case NodeKind::keyword_pattern:
+    case NodeKind::aliased_import:
+    case NodeKind::global_statement:
+    case NodeKind::nonlocal_statement:
+      return skip();
+    case NodeKind::dotted_name:
+      if (parent.parent().is_any(NodeKind::import_statement, NodeKind::aliased_import, NodeKind::import_from_statement,
+                                 NodeKind::relative_import, NodeKind::future_import_statement))
+        return skip();
+      return role_in_pattern(identifier, parent);
+    case NodeKind::function_definition:
+      return identifier.field() == Field::name ? bind(DefinitionKind::function, parent) : Role{};
+    case NodeKind::class_definition:
+      return identifier.field() == Field::name ? bind(DefinitionKind::class_, parent) : Role{};
+    case NodeKind::parameters:
+    case NodeKind::lambda_parameters:
+      return bind_parameter(identifier);
+    case NodeKind::default_parameter:
+    case NodeKind::typed_default_parameter:
+      if (identifier.field() != Field::name) return {};
+      return bind_parameter(parent);
+    case NodeKind::typed_parameter:
+      return bind_parameter(parent);
+    case NodeKind::list_splat_pattern:
+    case NodeKind::dictionary_splat_pattern:
+      if (in_parameters(parent.parent()) || parent.parent().is(NodeKind::typed_parameter))
+        return bind_parameter(parent);
+      return role_in_target(identifier);
+    case NodeKind::splat_pattern:
+      return bind(DefinitionKind::match_capture, parent);
+    case NodeKind::as_pattern:
+      return identifier != parent.first_child() && parent.parent().is(NodeKind::case_pattern)
+                 ? bind(DefinitionKind::match_capture, parent)
+                 : Role{};
+    case NodeKind::type:
+    case NodeKind::splat_type:
+    case NodeKind::generic_type: {
+      if (parent.is(NodeKind::generic_type)) {
+        const Node alias = parent.parent().parent();
+        return alias.is(NodeKind::type_alias_statement) && parent.parent().field() == Field::left
+                   ? bind(DefinitionKind::assignment, alias)
+                   : Role{};
+      }
+      return role_in_type(identifier);
+    }
+    case NodeKind::pattern_list:
+    case NodeKind::tuple_pattern:
+    case NodeKind::list_pattern:
+    case NodeKind::assignment:
+    case NodeKind::augmented_assignment:
+    case NodeKind::named_expression:
+    case NodeKind::for_statement:
+    case NodeKind::for_in_clause:
+    case NodeKind::delete_statement:
+    case NodeKind::as_pattern_target:
+    case NodeKind::expression_list:
+    case NodeKind::tuple:
+    case NodeKind::list:
+    case NodeKind::list_splat:
+      return role_in_target(identifier);
+    default:
+      return {};
+  }
+}
+
+/// The text of a dotted name without blanks, which `import a . b` may have.
+std::string dotted_text(Node name) {
+  std::string text;
+  for (const char c : name.text())
+    if (c != ' ' && c != '\t' && c != '\\' && c != '\n' && c != '\r' && c != '\f') text.push_back(c);
+  return text;
+}
+
+/// Strings inside `Literal[…]` are data, not annotations.
+bool holds_data(Node subscripted) {
+  const Node name = subscripted.first_child();
+  const std::string_view text = name.is(NodeKind::attribute) ? name.child(Field::attribute).text() : name.text();
+  return text == "Literal" || text == "Annotated";
+}
+
+}  // namespace
+
+SemanticBuilder::SemanticBuilder(const SyntaxTree& tree) : tree_(tree), model_(new SemanticModel) {
+  model_->tree_ = &tree;
+  model_->node_scopes_.resize(tree.size(), ScopeId::module);
+  model_->names_.reserve(tree.size() / 32 + 16);
+  model_->scope_names_.reserve(tree.size() / 32 + 16);
+  add_scope(ScopeKind::module, tree.root(), ScopeId::none);
+  regions_.push_back({ScopeId::module, tree.size()});
+}
+
+std::unique_ptr<const SemanticModel> SemanticBuilder::build() {
+  for (std::uint32_t index = 0; index < tree_.size(); ++index) {
+    while (regions_.size() > 1 && regions_.back().end <= index) regions_.pop_back();
+    const Node node = tree_.node(index);
+    if (node.field() != Field::none) begin_region(node);
+    visit(node);
+    model_->node_scopes_[index] = current();
+  }
+  resolve_uses();
+  return std::move(model_);
+}
+
+void SemanticBuilder::visit(Node node) {
+  switch (node.kind()) {
+    case NodeKind::identifier:
+      return visit_identifier(node);
+    case NodeKind::string:
+      return visit_string(node);
+    case NodeKind::import_statement:
+      return visit_import(node);
+    case NodeKind::import_from_statement:
+      return visit_import_from(node);
+    case NodeKind::global_statement:
+      return declare_outer(node, true);
+    case NodeKind::nonlocal_statement:
+      return declare_outer(node, false);
+    case NodeKind::assignment:
+    case NodeKind::augmented_assignment:
+      return note_exports(node);
+    case NodeKind::function_definition:
+    case NodeKind::lambda:
+      return enter_function(node);
+    case NodeKind::class_definition:
+      return enter_class(node);
+    case NodeKind::yield:
+      model_->scopes_[static_cast<std::uint32_t>(model_->function_scope(current()))].is_generator = true;
+      return;
+    default:
+      break;
+  }
+  if (is_comprehension(node.kind())) enter_comprehension(node);
+}
+
+void SemanticBuilder::begin_region(Node node) {
+  const Node parent = node.parent();
+  if (node.field() == Field::body &&
+      parent.is_any(NodeKind::function_definition, NodeKind::class_definition, NodeKind::lambda))
+    return push_region(model_->scope_made_by(parent), node);
+  // The first iterable of a comprehension is evaluated outside of it.
+  if (node.field() != Field::right || !parent.is(NodeKind::for_in_clause)) return;
+  const Node comprehension = parent.parent();
+  if (comprehension.child(NodeKind::for_in_clause) == parent)
+    push_region(model_->scope(model_->scope_made_by(comprehension)).parent, node);
+}
+
+void SemanticBuilder::enter_function(Node node) {
+  ScopeId outer = current();
+  if (const Node parameters = node.child(Field::type_parameters)) {
+    outer = add_scope(ScopeKind::type_parameters, node, outer);
+    push_region(outer, node);
+  }
+  const ScopeId made = add_scope(node.is(NodeKind::lambda) ? ScopeKind::lambda : ScopeKind::function, node, outer);
+  model_->made_scopes_.emplace_back(node.index(), made);
+}
+
+void SemanticBuilder::enter_class(Node node) {
+  ScopeId outer = current();
+  if (const Node parameters = node.child(Field::type_parameters)) {
+    outer = add_scope(ScopeKind::type_parameters, node, outer);
+    push_region(outer, node);
+  }
+  model_->made_scopes_.emplace_back(node.index(), add_scope(ScopeKind::class_, node, outer));
+}
+
+void SemanticBuilder::enter_comprehension(Node node) {
+  const ScopeId made = add_scope(ScopeKind::comprehension, node, current());
+  model_->made_scopes_.emplace_back(node.index(), made);
+  push_region(made, node);
+}
+
+ScopeId SemanticBuilder::add_scope(ScopeKind kind, Node node, ScopeId parent) {
+  Scope scope;
+  scope.kind = kind;
+  scope.parent = parent;
+  scope.node = node;
+  model_->scopes_.push_back(scope);
+  return static_cast<ScopeId>(model_->scopes_.size() - 1);
+}
+
+std::uint32_t SemanticBuilder::name_id(std::string_view name) {
+  return model_->names_.try_emplace(name, static_cast<std::uint32_t>(model_->names_.size())).first->second;
+}
+
+BindingId SemanticBuilder::define(ScopeId scope, std::string_view name, Definition definition) {
+  const std::uint32_t id = name_id(name);
+  bool redirected = false;
+  if (const auto outer = outer_names_.find(key_of(scope, id)); outer != outer_names_.end()) {
+    scope = outer->second;
+    redirected = true;
+  }
+  const auto [found, is_new] = model_->scope_names_.try_emplace(key_of(scope, id), BindingId::none);
+  if (is_new) {
+    found->second = static_cast<BindingId>(model_->bindings_.size());
+    Binding binding;
+    binding.name = name;
+    binding.scope = scope;
+    model_->bindings_.push_back(std::move(binding));
+  }
+  Binding& binding = model_->bindings_[static_cast<std::uint32_t>(found->second)];
+  binding.declared_global |= redirected;
+  model_->identifiers_.emplace_back(definition.name.index(), found->second);
+  binding.definitions.push_back(std::move(definition));
+  return found->second;
+}
+
+void SemanticBuilder::define_at(ScopeId scope, Node identifier, DefinitionKind kind, Node statement) {
+  Definition definition;
+  definition.kind = kind;
+  definition.name = identifier;
+  definition.statement = statement;
+  define(scope, identifier.text(), std::move(definition));
+}
+
+void SemanticBuilder::use(Node identifier) { uses_.push_back({identifier, current(), name_id(identifier.text())}); }
+
+void SemanticBuilder::visit_identifier(Node node) {
+  const Role role = role_of(node);
+  switch (role.kind) {
+    case Role::skip:
+      return;
+    case Role::load:
+      return use(node);
+    case Role::bind_parameter: {
+      Node function = node.parent();
+      while (function && !function.is_any(NodeKind::function_definition, NodeKind::lambda)) function = function.parent();
+      return define_at(model_->scope_made_by(function), node, DefinitionKind::parameter, role.statement);
+    }
+    case Role::bind: {
+      ScopeId scope = current();
+      if (role.definition == DefinitionKind::walrus)
+        while (model_->scope(scope).kind == ScopeKind::comprehension) scope = model_->scope(scope).parent;
+      return define_at(scope, node, role.definition, role.statement);
+    }
+  }
+}
+
+void SemanticBuilder::visit_string(Node node) {
+  for (Node up = node.parent(); up; up = up.parent()) {
+    if (up.is(NodeKind::type)) {
+      if (up.parent().is(NodeKind::type_parameter) && holds_data(up.parent().parent())) return;
+      model_->annotation_strings_.push_back(node);
+      return;
+    }
+    if (up.is(NodeKind::subscript) && holds_data(up)) return;
+    if (!up.is_any(NodeKind::subscript, NodeKind::binary_operator, NodeKind::list, NodeKind::tuple,
+                   NodeKind::parenthesized_expression, NodeKind::generic_type, NodeKind::type_parameter,
+                   NodeKind::union_type, NodeKind::concatenated_string))
+      return;
+  }
+}
+
+void SemanticBuilder::visit_import(Node statement) {
+  for (const Node name : statement.children(Field::name)) {
+    Definition definition;
+    definition.kind = DefinitionKind::import_module;
+    definition.statement = statement;
+    if (name.is(NodeKind::aliased_import)) {
+      definition.name = name.child(Field::alias);
+      definition.origin = dotted_text(name.child(Field::name));
+      define(current(), definition.name.text(), std::move(definition));
+      continue;
+    }
+    // `import a.b` binds `a`.
+    definition.name = name;
+    const Node root = name.first_child();
+    definition.origin = std::string(root.text());
+    define(current(), root.text(), std::move(definition));
+  }
+}
+
+void SemanticBuilder::visit_import_from(Node statement) {
+  const std::string module = dotted_text(statement.child(Field::module_name));
+  const std::string prefix = module.ends_with('.') ? module : module + ".";
+  if (statement.child(NodeKind::wildcard_import)) {
+    model_->scopes_[static_cast<std::uint32_t>(current())].has_star_import = true;
+    model_->star_imports_.push_back({module, statement, current()});
+    return;
+  }
+  for (const Node name : statement.children(Field::name)) {
+    Definition definition;
+    definition.kind = DefinitionKind::import_from;
+    definition.statement = statement;
+    const bool aliased = name.is(NodeKind::aliased_import);
+    definition.name = aliased ? name.child(Field::alias) : name;
+    definition.origin = prefix + dotted_text(aliased ? name.child(Field::name) : name);
+    const std::string_view local = definition.name.text();
+    define(current(), local, std::move(definition));
+  }
+}
+
+void SemanticBuilder::declare_outer(Node statement, bool global) {
+  for (const Node name : statement.named_children()) {
+    ScopeId owner = ScopeId::module;
+    if (!global) {
+      owner = model_->scope(current()).parent;
+      while (owner != ScopeId::module && !model_->scope_names_.contains(key_of(owner, name_id(name.text()))))
+        owner = model_->scope(owner).parent;
+    }
+    outer_names_[key_of(current(), name_id(name.text()))] = owner;
+  }
+}
+
+void SemanticBuilder::note_exports(Node assignment) {
+  if (current() != ScopeId::module || assignment.child(Field::left).text() != "__all__") return;
+  const Node value = assignment.child(Field::right);
+  for (std::uint32_t index = value.index(); index < value.subtree_end(); ++index) {
+    const Node node = tree_.node(index);
+    if (node.is(NodeKind::string_content)) model_->exported_.push_back(node.text());
+  }
+}
+
+void SemanticBuilder::resolve_uses() {
+  for (const PendingUse& pending : uses_) {
+    BindingId found = BindingId::none;
+    const auto outer = outer_names_.find(key_of(pending.scope, pending.name));
+    if (outer != outer_names_.end()) {
+      const auto at = model_->scope_names_.find(key_of(outer->second, pending.name));
+      if (at != model_->scope_names_.end()) found = at->second;
+    } else {
+      found = model_->lookup(pending.scope, pending.node.text());
+    }
+    if (found == BindingId::none) {
+      model_->unbound_uses_.push_back(pending.node);
+      continue;
+    }
+    model_->bindings_[static_cast<std::uint32_t>(found)].uses.push_back(pending.node);
+    model_->identifiers_.emplace_back(pending.node.index(), found);
+  }
+  std::ranges::sort(model_->identifiers_);
+}
+
+}  // namespace codemod

@@ -1,0 +1,132 @@
+#include "engine/syntax/syntax_tree.h"
+
+#include <tree_sitter/api.h>
+
+#include "engine/support/check.h"
+#include "engine/syntax/node.h"
+
+namespace codemod {
+namespace {
+
+struct ParserDeleter {
+  void operator()(TSParser* parser) const noexcept { ts_parser_delete(parser); }
+};
+
+/// One parser per thread: making one costs more than parsing a small file.
+TSParser* thread_parser() {
+  thread_local const std::unique_ptr<TSParser, ParserDeleter> parser = [] {
+    std::unique_ptr<TSParser, ParserDeleter> made(ts_parser_new());
+    CODEMOD_CHECK(ts_parser_set_language(made.get(), python_language()));
+    return made;
+  }();
+  return parser.get();
+}
+
+/// The row of a point is all the grammar's scanner and the tree's edits need of it here.
+TSPoint point_at(const SourceFile& source, std::uint32_t offset) {
+  const LineColumn place = source.line_column(offset);
+  return {place.line - 1, offset - source.line_begin(offset)};
+}
+
+void mark_change(TSTree* tree, const SourceFile& before, const SourceFile& after, const TextChange& change,
+                 std::int64_t moved) {
+  // Edits are told one after another, so the offsets of each are those after the earlier ones.
+  TSInputEdit edit{};
+  edit.start_byte = change.after_begin;
+  edit.old_end_byte = static_cast<std::uint32_t>(change.before.end + moved);
+  edit.new_end_byte = change.after_end;
+  edit.start_point = point_at(after, change.after_begin);
+  edit.new_end_point = point_at(after, change.after_end);
+  const TSPoint old_begin = point_at(before, change.before.begin);
+  const TSPoint old_end = point_at(before, change.before.end);
+  edit.old_end_point.row = edit.start_point.row + (old_end.row - old_begin.row);
+  edit.old_end_point.column = old_end.row == old_begin.row
+                                  ? edit.start_point.column + (old_end.column - old_begin.column)
+                                  : old_end.column;
+  ts_tree_edit(tree, &edit);
+}
+
+/// String content has children for escapes, which nobody asks about.
+bool has_useful_children(NodeKind kind) { return kind != NodeKind::string_content && kind != NodeKind::comment; }
+
+}  // namespace
+
+void TreeDeleter::operator()(TSTree* tree) const noexcept { ts_tree_delete(tree); }
+
+std::unique_ptr<const SyntaxTree> SyntaxTree::parse(SourceFile source) {
+  std::unique_ptr<SyntaxTree> tree(new SyntaxTree(std::move(source)));
+  tree->parse_with(nullptr);
+  return tree;
+}
+
+std::unique_ptr<const SyntaxTree> SyntaxTree::reparse(SourceFile source, const SyntaxTree& previous,
+                                                      const std::vector<TextChange>& changes) {
+  const std::unique_ptr<TSTree, TreeDeleter> old(ts_tree_copy(previous.tree_.get()));
+  std::int64_t moved = 0;
+  for (const TextChange& change : changes) {
+    mark_change(old.get(), previous.source(), source, change, moved);
+    moved += static_cast<std::int64_t>(change.after_end - change.after_begin) - change.before.size();
+  }
+  std::unique_ptr<SyntaxTree> tree(new SyntaxTree(std::move(source)));
+  tree->parse_with(old.get());
+  return tree;
+}
+
+void SyntaxTree::parse_with(TSTree* old_tree) {
+  const std::string_view text = source_.parser_text();
+  tree_.reset(ts_parser_parse_string(thread_parser(), old_tree, text.data(), static_cast<std::uint32_t>(text.size())));
+  CODEMOD_CHECK(tree_ != nullptr);
+  flatten();
+}
+
+void SyntaxTree::flatten() {
+  records_.reserve(text().size() / 4 + 16);
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree_.get()));
+  std::uint32_t parent = 0;
+  bool done = false;
+  while (!done) {
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    const auto index = static_cast<std::uint32_t>(records_.size());
+    NodeRecord record;
+    record.range = {ts_node_start_byte(node), ts_node_end_byte(node)};
+    record.parent = parent;
+    record.kind = kind_of_symbol(ts_node_symbol(node));
+    record.field = field_of_id(ts_tree_cursor_current_field_id(&cursor));
+    record.named = ts_node_is_named(node);
+    if ((record.kind == NodeKind::error || ts_node_is_missing(node)) && !first_error_) first_error_ = record.range.begin;
+    records_.push_back(record);
+    if (has_useful_children(record.kind) && ts_tree_cursor_goto_first_child(&cursor)) {
+      parent = index;
+      continue;
+    }
+    records_[index].subtree_end = index + 1;
+    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+      if (!ts_tree_cursor_goto_parent(&cursor)) {
+        done = true;
+        break;
+      }
+      records_[parent].subtree_end = static_cast<std::uint32_t>(records_.size());
+      parent = records_[parent].parent;
+    }
+  }
+  ts_tree_cursor_delete(&cursor);
+}
+
+Node SyntaxTree::root() const { return {this, 0}; }
+
+Node SyntaxTree::node(std::uint32_t index) const { return {this, index}; }
+
+Node SyntaxTree::smallest_covering(TextRange range) const {
+  Node best = root();
+  for (Node child = best.first_child(); child;) {
+    if (!child.range().contains(range)) {
+      child = child.next_sibling();
+      continue;
+    }
+    best = child;
+    child = best.first_child();
+  }
+  return best;
+}
+
+}  // namespace codemod
