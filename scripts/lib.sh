@@ -1,0 +1,93 @@
+# Shared by the scripts beside it: what is installed, built and where. Sourced by bash.
+# Everything is said on stderr; stdout belongs to the tool.
+
+root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+
+build_commands=(g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config npm:npm)
+build_libraries=(libgit2-dev libtomlplusplus-dev nlohmann-json3-dev
+                 libboost-program-options-dev libfmt-dev libspdlog-dev libdtl-dev)
+test_commands=(git:git python3:python3)
+test_libraries=(libgtest-dev)
+
+say() { printf '%s\n' "$*" >&2; }
+
+# Exit status 2 is the tool's own for "something failed".
+die() { say "error: $*"; exit 2; }
+
+is_installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+
+# Prints the packages whose command or library is missing. Arguments are `command:package` or
+# `package`; a command found anywhere will do, whoever installed it.
+missing_packages() {
+  local wanted
+  for wanted in "$@"; do
+    case $wanted in
+      *:*) command -v "${wanted%%:*}" >/dev/null || echo "${wanted#*:}" ;;
+      *) is_installed "$wanted" || echo "$wanted" ;;
+    esac
+  done
+}
+
+# Runs a command as root, and only this one.
+as_root() {
+  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
+}
+
+# Installs what is missing of the arguments (as for missing_packages). On a system without dpkg the
+# libraries may have come in any other way: configuring will say what it does not find.
+ensure_packages() {
+  command -v dpkg-query >/dev/null || return 0
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  ((${#missing[@]})) || return 0
+  local remedy="install the missing packages as root: apt-get install ${missing[*]}"
+  command -v apt-get >/dev/null || die "$remedy"
+  ((EUID == 0)) || command -v sudo >/dev/null || die "$remedy"
+  say "Installing ${missing[*]}"
+  as_root apt-get update -qq >&2 || die "apt-get update failed; $remedy"
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends ca-certificates "${missing[@]}" >&2 || die "$remedy"
+}
+
+# The parser's C sources, as the lockfile has them.
+ensure_sources() {
+  [[ $root/node_modules/.package-lock.json -nt $root/package-lock.json ]] && return
+  say "Fetching the parser's sources"
+  (cd "$root" && npm ci --ignore-scripts --no-audit --no-fund >&2) || die "npm ci failed"
+  touch "$root/node_modules/.package-lock.json"
+}
+
+# The Python environment of the tests, as tests/requirements.txt has it.
+ensure_venv() {
+  local venv=$root/.venv wanted=$root/tests/requirements.txt
+  cmp -s "$wanted" "$venv/requirements.txt" && return
+  say "Making the Python environment of the tests in .venv"
+  python3 -c 'import ensurepip, venv' 2>/dev/null || ensure_packages python3-venv
+  rm -rf "$venv"
+  python3 -m venv "$venv" >&2 || die "python3 -m venv failed"
+  "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$wanted" >&2 ||
+    die "installing tests/requirements.txt failed"
+  cp "$wanted" "$venv/requirements.txt"
+}
+
+# Waits until no other script builds in this tree.
+lock_build() {
+  mkdir -p "$root/build"
+  exec 9>"$root/build/.lock"
+  flock 9
+}
+
+unlock_build() { exec 9>&-; }
+
+# build PRESET TARGETS -- [CMAKE ARGUMENTS]: configures with the arguments, then builds.
+build() {
+  local preset=$1 targets=()
+  shift
+  while [[ $1 != -- ]]; do targets+=("$1"); shift; done
+  shift
+  (
+    cd "$root" || exit
+    exec 9>&-
+    cmake --preset "$preset" "$@" && cmake --build --preset "$preset" --target "${targets[@]}"
+  ) >&2 || die "building $preset failed"
+}
