@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/source/encoding.h"
 #include "engine/source/text_range.h"
 #include "engine/support/result.h"
 
@@ -40,7 +41,8 @@ class SourceFile {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view bytes() const { return bytes_; }
-  /// What the parser sees: as long as `bytes()`, same offsets. The BOM is blanked, lone
+  /// What the parser sees: as long as `bytes()`, same offsets. The BOM is blanked (by form
+  /// feeds, which indent nothing), lone
   /// CRs are newlines (as CPython has it), and non-ASCII bytes of files that are not
   /// UTF-8 are letters.
   [[nodiscard]] std::string_view parser_text() const {
@@ -59,15 +61,16 @@ class SourceFile {
 
  private:
   SourceFile() = default;
+  Result<void> check_readable() const;
+  std::size_t line_number(std::uint32_t offset) const;
 
   std::string path_;
   std::string bytes_;
   std::string parser_text_;  ///< Empty when equal to `bytes_`.
   std::vector<std::uint32_t> line_starts_;
   Newline newline_ = Newline::lf;
+  Encoding encoding_ = Encoding::utf8;
   bool has_bom_ = false;
-  bool utf8_ = true;
-  bool double_byte_ = false;  ///< EUC: two bytes above 0x7f are one code point.
 };
 
 }  // namespace codemod
