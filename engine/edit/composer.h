@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/edit/fix.h"
+#include "engine/syntax/syntax_tree.h"
+
+namespace codemod {
+
+/// Accepts fixes whole or defers them whole; what is deferred is derived anew in the next
+/// pass. Two edits conflict when they overlap or touch, unless they are byte-identical
+/// replacements; writing into a guard conflicts. Insertions at one place conflict, so that order never
+/// decides.
+class Composer {
+ public:
+  /// Takes `fix`, or returns false to leave it for the next pass.
+  bool accept(const Fix& fix);
+  /// Takes an edit that belongs to no fix (imports), even where it touches another.
+  void add(Edit edit);
+  /// The accepted edits, ascending and disjoint.
+  [[nodiscard]] std::vector<Edit> edits() const;
+  /// Whether accepted edits remove the text of `range`.
+  [[nodiscard]] bool erases(TextRange range) const;
+
+ private:
+  [[nodiscard]] bool conflicts(const Fix& fix) const;
+
+  std::vector<Edit> edits_;
+  std::vector<TextRange> guards_;
+};
+
+/// A text after edits, and where each edit went.
+struct AppliedEdits {
+  std::string text;
+  std::vector<TextChange> changes;
+};
+
+/// Applies ascending, disjoint edits.
+[[nodiscard]] AppliedEdits apply_edits(std::string_view text, const std::vector<Edit>& edits);
+
+/// Where an offset of the old text is in the new one; nothing when an edit replaced it.
+[[nodiscard]] std::optional<std::uint32_t> map_offset(std::uint32_t offset, const std::vector<TextChange>& changes);
+
+}  // namespace codemod

@@ -1,0 +1,239 @@
+#include "engine/edit/import_editor.h"
+
+#include <algorithm>
+
+namespace codemod {
+namespace {
+
+bool is_import(Node node) { return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement); }
+
+bool is_word_char(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const bool starts = at == 0 || (!is_word_char(text[at - 1]) && text[at - 1] != '.');
+    const std::size_t end = at + word.size();
+    if (starts && (end == text.size() || !is_word_char(text[end]))) return true;
+  }
+  return false;
+}
+
+std::string import_line(const ImportRequest& request) {
+  if (!request.member.empty()) {
+    const std::string alias = request.local == request.member ? "" : " as " + request.local;
+    return "from " + request.module + " import " + request.member + alias;
+  }
+  return "import " + request.module + (request.local == request.module ? "" : " as " + request.local);
+}
+
+bool is_plain(const ImportRequest& request) { return request.member.empty(); }
+
+/// The module that a statement imports, as sorting sees it.
+std::string_view sort_key(Node statement) {
+  if (statement.is(NodeKind::import_from_statement)) return statement.child(Field::module_name).text();
+  const Node name = statement.child(Field::name);
+  return name.is(NodeKind::aliased_import) ? name.child(Field::name).text() : name.text();
+}
+
+std::uint32_t line_of(Node node, std::uint32_t offset) { return node.tree()->source().line_column(offset).line; }
+
+Node previous_sibling(Node node) {
+  Node previous;
+  for (Node child = node.parent().first_child(); child && child != node; child = child.next_sibling()) previous = child;
+  return previous;
+}
+
+/// The import statements on consecutive lines around `anchor`.
+std::vector<Node> import_run(Node anchor) {
+  std::vector<Node> run{anchor};
+  for (Node at = previous_sibling(anchor); is_import(at); at = previous_sibling(at)) {
+    if (line_of(at, at.end()) + 1 != line_of(run.front(), run.front().begin())) break;
+    run.insert(run.begin(), at);
+  }
+  for (Node at = anchor.next_sibling(); is_import(at); at = at.next_sibling()) {
+    if (line_of(run.back(), run.back().end()) + 1 != line_of(at, at.begin())) break;
+    run.push_back(at);
+  }
+  return run;
+}
+
+/// Whether a run mixes `import` and `from` lines by module name (isort's force_sort_within_sections).
+bool is_sorted_by_module(const std::vector<Node>& run) {
+  bool seen_from = false;
+  for (const Node statement : run) {
+    if (statement.is(NodeKind::import_from_statement)) seen_from = true;
+    else if (seen_from) return true;
+  }
+  return false;
+}
+
+bool has_own_line(Node statement) {
+  const SourceFile& source = statement.tree()->source();
+  for (std::uint32_t at = source.line_begin(statement.begin()); at < statement.begin(); ++at)
+    if (const char c = source.bytes()[at]; c != ' ' && c != '\t' && c != '\f') return at < 3 && source.has_bom();
+  return true;
+}
+
+}  // namespace
+
+Node import_part(const Definition& definition) {
+  const Node parent = definition.name.parent();
+  return parent.is(NodeKind::aliased_import) ? parent : definition.name;
+}
+
+bool mentioned_in_annotations(const SemanticModel& model, std::string_view name) {
+  return std::ranges::any_of(model.annotation_strings(), [&](Node string) { return has_word(string.text(), name); });
+}
+
+bool is_alone_in_block(Node statement) {
+  if (statement.parent().is(NodeKind::module)) return false;
+  const std::vector<Node> statements = statement.parent().named_children();
+  return statements.size() == 1;
+}
+
+TextRange removal_range(Node statement) {
+  const SourceFile& source = statement.tree()->source();
+  const std::string_view text = source.bytes();
+  std::uint32_t end = statement.end();
+  while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+  if (end < text.size() && text[end] == ';') {
+    ++end;
+    while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+    const bool more = end < text.size() && text[end] != '\n' && text[end] != '\r' && text[end] != '#';
+    if (more) return {statement.begin(), end};
+  }
+  if (has_own_line(statement)) {
+    std::uint32_t begin = source.line_begin(statement.begin());
+    if (begin == 0 && source.has_bom()) begin = 3;
+    return {begin, source.line_end(statement.end())};
+  }
+  std::uint32_t begin = statement.begin();
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  if (begin > 0 && text[begin - 1] == ';') --begin;
+  return {begin, statement.end()};
+}
+
+void ImportEditor::request(const Fix& fix) {
+  for (const Node name : fix.drops) plans_[name.parent()].dropped.push_back(name);
+  for (const ImportRequest& request : fix.imports) {
+    std::vector<ImportRequest>& into = request.anchor ? plans_[request.anchor].requested : at_head_;
+    const bool known = std::ranges::any_of(into, [&](const ImportRequest& other) {
+      return other.module == request.module && other.member == request.member && other.local == request.local;
+    });
+    if (!known) into.push_back(request);
+  }
+}
+
+void ImportEditor::finish() {
+  find_dead_names();
+  for (const auto& [statement, plan] : plans_) edit_statement(statement, plan);
+  for (const ImportRequest& request : at_head_) insert_at_head(request);
+  for (const auto& [offset, lines] : lines_) {
+    std::string text;
+    for (const std::string& line : lines) text += line;
+    composer_.add({{offset, offset}, text});
+  }
+}
+
+bool ImportEditor::is_dead(const Binding& binding) const {
+  if (binding.uses.empty() || model_.is_exported(binding.name)) return false;
+  if (!std::ranges::all_of(binding.definitions, [](const Definition& d) { return !d.origin.empty(); })) return false;
+  if (!std::ranges::all_of(binding.uses, [&](Node use) { return composer_.erases(use.range()); })) return false;
+  return !mentioned_in_annotations(model_, binding.name);
+}
+
+void ImportEditor::find_dead_names() {
+  for (std::uint32_t index = 0; index < model_.binding_count(); ++index) {
+    const Binding& binding = model_.binding(static_cast<BindingId>(index));
+    if (binding.definitions.front().origin.empty() || !is_dead(binding)) continue;
+    for (const Definition& definition : binding.definitions) {
+      std::vector<Node>& dropped = plans_[definition.statement].dropped;
+      const Node part = import_part(definition);
+      if (std::ranges::find(dropped, part) == dropped.end()) dropped.push_back(part);
+    }
+  }
+}
+
+void ImportEditor::edit_statement(Node statement, const StatementPlan& plan) {
+  std::vector<ImportRequest> requested = plan.requested;
+  std::ranges::sort(requested, {}, [](const ImportRequest& r) { return std::tuple(!is_plain(r), r.module, r.member); });
+  const std::size_t names = statement.children(Field::name).size();
+  std::vector<Node> dropped = plan.dropped;
+  const bool all_gone = dropped.size() == names;
+  if (!dropped.empty() && !requested.empty() && (all_gone || (statement.is(NodeKind::import_statement) && is_plain(requested.front())))) {
+    // The first new import takes the place of what goes.
+    const ImportRequest first = requested.front();
+    requested.erase(requested.begin());
+    if (statement.is(NodeKind::import_statement) && is_plain(first)) {
+      composer_.add({dropped.front().range(), import_line(first).substr(7)});
+      dropped.erase(dropped.begin());
+      if (!dropped.empty()) remove_names(statement, dropped);
+    } else {
+      composer_.add({statement.range(), import_line(first)});
+    }
+  } else if (all_gone) {
+    remove_statement(statement);
+  } else if (!dropped.empty()) {
+    remove_names(statement, dropped);
+  }
+  for (const ImportRequest& request : requested) insert_import(statement, request);
+}
+
+void ImportEditor::remove_statement(Node statement) {
+  if (is_alone_in_block(statement)) return composer_.add({statement.range(), "pass"});
+  composer_.add({removal_range(statement), {}});
+}
+
+void ImportEditor::remove_names(Node statement, const std::vector<Node>& names) {
+  const std::vector<Node> all = statement.children(Field::name);
+  const auto is_gone = [&](Node name) { return std::ranges::find(names, name) != names.end(); };
+  // Each name that goes takes the comma behind it along; those at the end take the one before them.
+  std::size_t last_kept = all.size();
+  while (last_kept > 0 && is_gone(all[last_kept - 1])) --last_kept;
+  for (std::size_t i = 0; i < last_kept; ++i)
+    if (is_gone(all[i])) composer_.add({{all[i].begin(), all[i + 1].begin()}, {}});
+  if (last_kept < all.size() && last_kept > 0) composer_.add({{all[last_kept - 1].end(), all.back().end()}, {}});
+}
+
+void ImportEditor::add_line(std::uint32_t offset, std::string line) { lines_[offset].push_back(std::move(line)); }
+
+void ImportEditor::insert_import(Node anchor, const ImportRequest& request) {
+  const SourceFile& source = model_.tree().source();
+  if (!has_own_line(anchor)) return add_line(anchor.begin(), import_line(request) + "; ");
+  const std::vector<Node> run = import_run(anchor);
+  const bool by_module = is_sorted_by_module(run);
+  Node before;
+  Node last_alike;
+  for (const Node statement : run) {
+    const bool alike = by_module || statement.is(NodeKind::import_from_statement) != is_plain(request);
+    if (!alike) continue;
+    last_alike = statement;
+    if (!before && !sort_key(statement).starts_with('.') && sort_key(statement) > request.module) before = statement;
+  }
+  if (!before && !last_alike && is_plain(request)) before = run.front();
+  const std::uint32_t line = source.line_begin(anchor.begin());
+  const std::uint32_t indent_begin = line == 0 && source.has_bom() ? 3 : line;
+  const std::string indent(source.bytes().substr(indent_begin, anchor.begin() - indent_begin));
+  if (before && has_own_line(before)) return add_line(before.begin(), import_line(request) + newline() + indent);
+  const Node after = last_alike ? last_alike : run.back();
+  add_line(after.end(), newline() + indent + import_line(request));
+}
+
+void ImportEditor::insert_at_head(const ImportRequest& request) {
+  Node last_head;
+  Node first_import;
+  for (const Node statement : model_.tree().root().named_children()) {
+    const bool docstring = !last_head && statement.is(NodeKind::expression_statement) &&
+                           statement.first_child().is_any(NodeKind::string, NodeKind::concatenated_string);
+    if (docstring || statement.is(NodeKind::future_import_statement)) last_head = statement;
+    if (!first_import && is_import(statement)) first_import = statement;
+  }
+  if (first_import) return insert_import(first_import, request);
+  if (last_head) return add_line(last_head.end(), newline() + newline() + import_line(request));
+  const Node first = model_.tree().root().named_children().empty() ? model_.tree().root()
+                                                                   : model_.tree().root().named_children().front();
+  add_line(model_.tree().source().line_begin(first.begin()) == 0 && model_.tree().source().has_bom() ? 3 : first.begin(),
+           import_line(request) + newline() + newline());
+}
+
+}  // namespace codemod

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/edit/composer.h"
+#include "engine/edit/fix.h"
+#include "engine/semantics/semantic_model.h"
+
+namespace codemod {
+
+/// Turns what the accepted fixes ask of imports into edits: adds what is missing, removes what
+/// nothing uses any more, and lets a new module take the place of a removed one, so that
+/// `import asyncio` becomes `import anyio` on its own line.
+class ImportEditor {
+ public:
+  ImportEditor(const SemanticModel& model, Composer& composer) : model_(model), composer_(composer) {}
+
+  void request(const Fix& fix);
+  /// Adds the edits to the composer; call once, after all fixes were accepted.
+  void finish();
+
+ private:
+  /// What happens to one import statement.
+  struct StatementPlan {
+    std::vector<Node> dropped;              // name parts
+    std::vector<ImportRequest> requested;
+  };
+
+  void find_dead_names();
+  [[nodiscard]] bool is_dead(const Binding& binding) const;
+  void edit_statement(Node statement, const StatementPlan& plan);
+  void remove_statement(Node statement);
+  void remove_names(Node statement, const std::vector<Node>& names);
+  void insert_import(Node anchor, const ImportRequest& request);
+  void insert_at_head(const ImportRequest& request);
+  void add_line(std::uint32_t offset, std::string line);
+  [[nodiscard]] std::string newline() const { return std::string(newline_text(model_.tree().source().newline())); }
+
+  const SemanticModel& model_;
+  Composer& composer_;
+  std::map<Node, StatementPlan> plans_;
+  std::vector<ImportRequest> at_head_;
+  std::map<std::uint32_t, std::vector<std::string>> lines_;  // offset to the lines inserted there
+};
+
+/// The part of an import statement that binds one name: `dotted_name` or `aliased_import`.
+[[nodiscard]] Node import_part(const Definition& definition);
+
+/// Whether a string annotation of the file mentions `name` as a word.
+[[nodiscard]] bool mentioned_in_annotations(const SemanticModel& model, std::string_view name);
+
+/// The range to delete to remove a statement that is not alone in its block: with its line where it
+/// has one of its own, else with the semicolon that joins it to a neighbour.
+[[nodiscard]] TextRange removal_range(Node statement);
+
+/// Whether a statement is the only one of its block, comments aside.
+[[nodiscard]] bool is_alone_in_block(Node statement);
+
+}  // namespace codemod
