@@ -215,8 +215,11 @@ void ImportEditor::insert_import(Node anchor, const ImportRequest& request) {
   const std::uint32_t indent_begin = line == 0 && source.has_bom() ? 3 : line;
   const std::string indent(source.bytes().substr(indent_begin, anchor.begin() - indent_begin));
   if (before && has_own_line(before)) return add_line(before.begin(), import_line(request) + newline() + indent);
+  // Behind the whole line, so that a comment stays with its import.
   const Node after = last_alike ? last_alike : run.back();
-  add_line(after.end(), newline() + indent + import_line(request));
+  const std::uint32_t end = source.line_end(after.end());
+  const bool terminated = end > after.end() && (source.bytes()[end - 1] == '\n' || source.bytes()[end - 1] == '\r');
+  add_line(end, terminated ? indent + import_line(request) + newline() : newline() + indent + import_line(request));
 }
 
 void ImportEditor::insert_at_head(const ImportRequest& request) {

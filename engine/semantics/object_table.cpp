@@ -1,0 +1,337 @@
+#include "engine/semantics/object_table.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/syntax/context.h"
+
+namespace codemod {
+namespace {
+
+/// Who holds an object: a variable, or an attribute of the instances of a class.
+struct Holder {
+  BindingId variable = BindingId::none;
+  Node owner;
+  std::string_view attribute;
+  std::string_view doubt;
+
+  [[nodiscard]] bool known() const { return variable != BindingId::none || !attribute.empty(); }
+};
+
+/// Builds the table; a helper with a worklist, thrown away afterwards.
+class Builder {
+ public:
+  Builder(const SemanticModel& model, const ConstructorKinds& kinds) : model_(model), kinds_(kinds) {}
+
+  std::vector<TrackedObject> build() {
+    find_producers();
+    collect_attributes();
+    for (TrackedObject& object : objects_) {
+      follow_variables(object);
+      if (!object.attribute.empty()) follow_attribute(object);
+      std::ranges::sort(object.uses, {}, [](const ObjectUse& use) { return use.node; });
+    }
+    return std::move(objects_);
+  }
+
+ private:
+  void find_producers();
+  void add_producer(std::string_view kind, Node reference, Node producer);
+  Holder holder_of(Node value) const;
+  Holder holder_of_target(Node target) const;
+  TrackedObject& object_for(const Holder& holder, std::string_view kind);
+  void collect_attributes();
+  void follow_variables(TrackedObject& object);
+  void follow_definition(TrackedObject& object, const Definition& definition);
+  void follow_value(TrackedObject& object, Node value);
+  void follow_use(TrackedObject& object, Node expression);
+  void follow_argument(TrackedObject& object, const ObjectUse& use);
+  void follow_attribute(TrackedObject& object);
+  void follow_attribute_node(TrackedObject& object, Node attribute);
+  void note_annotation(TrackedObject& object, Node type);
+  BindingId parameter_behind(Node argument) const;
+  bool related(Node a, Node b) const;
+  std::set<Node> family(Node class_node) const;
+  static void doubt(TrackedObject& object, std::string why, Node at) {
+    if (!object.doubt.empty()) return;
+    object.doubt = std::move(why);
+    object.doubt_at = at;
+  }
+
+  const SemanticModel& model_;
+  const ConstructorKinds& kinds_;
+  std::vector<TrackedObject> objects_;
+  std::map<std::string_view, std::vector<Node>> attributes_;  // nodes of the attribute names that hold objects
+};
+
+void Builder::find_producers() {
+  for (std::uint32_t index = 0; index < model_.binding_count(); ++index) {
+    const Binding& binding = model_.binding(static_cast<BindingId>(index));
+    if (binding.definitions.front().origin.empty()) continue;
+    for (const Node use : binding.uses) {
+      const Node chain = outermost_chain(use);
+      const Resolved resolved = model_.resolve(chain);
+      if (!resolved.certain) continue;
+      const std::string_view kind = kinds_(resolved.name);
+      if (kind.empty()) continue;
+      if (const Node call = call_of(chain)) add_producer(kind, chain, call);
+      else if (chain.parent().is(NodeKind::keyword_argument) && chain.parent().child(Field::name).text() == "default_factory")
+        add_producer(kind, chain, chain.parent().parent().parent());
+    }
+  }
+}
+
+void Builder::add_producer(std::string_view kind, Node reference, Node producer) {
+  Node value = producer;
+  if (const Node awaited = await_of(producer)) value = awaited;
+  const Holder holder = holder_of(value);
+  TrackedObject& object = object_for(holder, kind);
+  object.producers.push_back(producer);
+  object.references.push_back(reference);
+  if (!holder.doubt.empty()) doubt(object, std::string(holder.doubt), producer);
+  if (object.kind != kind) doubt(object, "it holds different kinds of object", producer);
+  if (!holder.known()) object.uses.push_back(classify_use(producer));
+}
+
+Holder Builder::holder_of(Node value) const {
+  Node outer = outermost_parentheses(value);
+  // `x = Lock() if shared else None` still holds the lock.
+  while (outer.parent().is(NodeKind::conditional_expression) && outer.parent().named_children()[1] != outer)
+    outer = outermost_parentheses(outer.parent());
+  const Node parent = outer.parent();
+  if (parent.is(NodeKind::named_expression)) return holder_of_target(parent.child(Field::name));
+  if (!parent.is(NodeKind::assignment) || outer.field() != Field::right) return {};
+  Holder holder = holder_of_target(parent.child(Field::left));
+  const bool chained = parent.parent().is(NodeKind::assignment);
+  if (chained) holder.doubt = "it is assigned to two names at once";
+  return holder;
+}
+
+Holder Builder::holder_of_target(Node target) const {
+  Holder holder;
+  if (target.is(NodeKind::identifier)) {
+    holder.variable = model_.binding_of(target);
+    if (holder.variable == BindingId::none) return {};
+    const Scope& scope = model_.scope(model_.binding(holder.variable).scope);
+    if (scope.kind != ScopeKind::class_) return holder;
+    return {BindingId::none, scope.node, target.text(), {}};
+  }
+  if (!target.is(NodeKind::attribute)) return {};
+  const Node owner = class_of_self(model_, target.child(Field::object));
+  holder.attribute = target.child(Field::attribute).text();
+  holder.owner = owner;
+  if (!owner) holder.doubt = "it is stored on an object of an unknown class";
+  return holder;
+}
+
+TrackedObject& Builder::object_for(const Holder& holder, std::string_view kind) {
+  if (holder.known()) {
+    for (TrackedObject& object : objects_) {
+      if (holder.variable != BindingId::none && std::ranges::find(object.variables, holder.variable) != object.variables.end())
+        return object;
+      if (!holder.attribute.empty() && object.attribute == holder.attribute && object.owner == holder.owner) return object;
+    }
+  }
+  TrackedObject object;
+  object.kind = kind;
+  object.attribute = holder.attribute;
+  object.owner = holder.owner;
+  if (holder.variable != BindingId::none) object.variables.push_back(holder.variable);
+  objects_.push_back(std::move(object));
+  return objects_.back();
+}
+
+void Builder::collect_attributes() {
+  for (const TrackedObject& object : objects_)
+    if (!object.attribute.empty()) attributes_.try_emplace(object.attribute);
+  if (attributes_.empty()) return;
+  for (std::uint32_t index = 0; index < model_.tree().size(); ++index) {
+    const Node node = model_.tree().node(index);
+    if (!node.is(NodeKind::attribute)) continue;
+    const auto found = attributes_.find(node.child(Field::attribute).text());
+    if (found != attributes_.end()) found->second.push_back(node);
+  }
+}
+
+void Builder::follow_variables(TrackedObject& object) {
+  // Grows while parameters are found that receive the object.
+  for (std::size_t i = 0; i < object.variables.size(); ++i) {
+    const Binding& binding = model_.binding(object.variables[i]);
+    for (const Definition& definition : binding.definitions) follow_definition(object, definition);
+    for (const Node use : binding.uses) follow_use(object, use);
+  }
+}
+
+void Builder::follow_definition(TrackedObject& object, const Definition& definition) {
+  const Node statement = definition.statement;
+  switch (definition.kind) {
+    case DefinitionKind::annotation:
+      return note_annotation(object, statement.child(Field::type));
+    case DefinitionKind::assignment:
+      note_annotation(object, statement.child(Field::type));
+      if (statement.child(Field::left) != definition.name)
+        return doubt(object, "it is assigned together with other names", definition.name);
+      return follow_value(object, statement.child(Field::right));
+    case DefinitionKind::walrus:
+      return follow_value(object, statement.child(Field::value));
+    case DefinitionKind::parameter:
+      note_annotation(object, statement.child(Field::type));
+      if (const Node value = statement.child(Field::value)) return follow_value(object, value);
+      return;
+    case DefinitionKind::deletion:
+      return doubt(object, "it is deleted", definition.name);
+    default:
+      return doubt(object, "the name is also bound to something else", definition.name);
+  }
+}
+
+void Builder::follow_value(TrackedObject& object, Node value) {
+  value = strip_parentheses(value);
+  if (value.is(NodeKind::none)) return object.none_values.push_back(value);
+  if (value.is(NodeKind::conditional_expression)) {
+    const std::vector<Node> parts = value.named_children();
+    follow_value(object, parts.front());
+    return follow_value(object, parts.back());
+  }
+  if (value.is(NodeKind::assignment)) return follow_value(object, value.child(Field::right));
+  if (value.is(NodeKind::await)) value = strip_parentheses(value.named_children().front());
+  if (std::ranges::find(object.producers, value) != object.producers.end()) return;
+  // Passing a parameter on under its own default is still the same object.
+  if (value.is(NodeKind::identifier) && std::ranges::find(object.variables, model_.binding_of(value)) != object.variables.end())
+    return;
+  doubt(object, "it is also assigned something else", value);
+}
+
+void Builder::follow_use(TrackedObject& object, Node expression) {
+  ObjectUse use = classify_use(expression);
+  if (use.kind == UseKind::argument) return follow_argument(object, use);
+  object.uses.push_back(use);
+}
+
+void Builder::follow_argument(TrackedObject& object, const ObjectUse& use) {
+  const BindingId parameter = parameter_behind(use.outer);
+  if (parameter == BindingId::none) return object.uses.push_back(use);
+  if (std::ranges::find(object.variables, parameter) == object.variables.end()) object.variables.push_back(parameter);
+}
+
+/// The parameter that receives `argument`, when the callee is certainly one function of this file.
+BindingId Builder::parameter_behind(Node argument) const {
+  const Node call = argument.parent().parent();
+  const Node callee = call.child(Field::function);
+  Node function;
+  bool bound_method = false;
+  if (callee.is(NodeKind::identifier)) {
+    const BindingId id = model_.binding_of(callee);
+    if (id == BindingId::none) return BindingId::none;
+    const std::vector<Definition>& definitions = model_.binding(id).definitions;
+    if (definitions.size() == 1 && definitions.front().kind == DefinitionKind::function) function = definitions.front().statement;
+  } else if (callee.is(NodeKind::attribute)) {
+    const Node owner = class_of_self(model_, callee.child(Field::object));
+    if (!owner) return BindingId::none;
+    const BindingId id = model_.lookup_local(model_.scope_made_by(owner), callee.child(Field::attribute).text());
+    if (id == BindingId::none) return BindingId::none;
+    const std::vector<Definition>& definitions = model_.binding(id).definitions;
+    if (definitions.size() == 1 && definitions.front().kind == DefinitionKind::function) function = definitions.front().statement;
+    bound_method = true;
+  }
+  if (!function || function.parent().is(NodeKind::decorated_definition)) return BindingId::none;
+  const ScopeId scope = model_.scope_made_by(function);
+  std::string_view name;
+  if (argument.is(NodeKind::keyword_argument)) {
+    name = argument.child(Field::name).text();
+  } else {
+    std::size_t position = bound_method ? 1 : 0;
+    for (const Node other : arguments_of(call)) {
+      if (other == argument) break;
+      if (!other.named() || other.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return BindingId::none;
+      ++position;
+    }
+    const std::vector<Node> parameters = function.child(Field::parameters).named_children();
+    if (position >= parameters.size()) return BindingId::none;
+    const Node parameter = parameters[position];
+    if (parameter.is(NodeKind::identifier)) name = parameter.text();
+    else if (parameter.is_any(NodeKind::default_parameter, NodeKind::typed_default_parameter)) name = parameter.child(Field::name).text();
+    else if (parameter.is(NodeKind::typed_parameter) && parameter.first_child().is(NodeKind::identifier)) name = parameter.first_child().text();
+    for (std::size_t i = 0; i < position; ++i)
+      if (parameters[i].is_any(NodeKind::list_splat_pattern, NodeKind::keyword_separator)) return BindingId::none;
+  }
+  return name.empty() ? BindingId::none : model_.lookup_local(scope, name);
+}
+
+void Builder::follow_attribute(TrackedObject& object) {
+  if (!object.owner) return;
+  for (const Node owner : family(object.owner)) {
+    const BindingId in_class = model_.lookup_local(model_.scope_made_by(owner), object.attribute);
+    if (in_class == BindingId::none) continue;
+    for (const Definition& definition : model_.binding(in_class).definitions) follow_definition(object, definition);
+    for (const Node use : model_.binding(in_class).uses) follow_use(object, use);
+  }
+  for (const Node attribute : attributes_[object.attribute]) follow_attribute_node(object, attribute);
+}
+
+void Builder::follow_attribute_node(TrackedObject& object, Node attribute) {
+  const Node receiver = attribute.child(Field::object);
+  const Node owner = class_of_self(model_, receiver);
+  if (owner && !related(owner, object.owner)) return;
+  const Node parent = attribute.parent();
+  const bool stored = (parent.is(NodeKind::assignment) && attribute.field() == Field::left);
+  if (!stored) {
+    if (parent.is_any(NodeKind::augmented_assignment, NodeKind::delete_statement, NodeKind::pattern_list, NodeKind::tuple_pattern,
+                      NodeKind::list_pattern, NodeKind::as_pattern_target) &&
+        attribute.field() != Field::right)
+      return doubt(object, "it is also assigned something else", attribute);
+    return follow_use(object, attribute);
+  }
+  note_annotation(object, parent.child(Field::type));
+  if (const Node value = parent.child(Field::right)) follow_value(object, value);
+}
+
+void Builder::note_annotation(TrackedObject& object, Node type) {
+  if (type) object.annotations.push_back(type);
+}
+
+std::set<Node> Builder::family(Node class_node) const {
+  std::set<Node> all{class_node};
+  const auto superclasses = [&](Node node) {
+    std::vector<Node> found;
+    for (const Node base : node.child(Field::superclasses).named_children()) {
+      const BindingId id = base.is(NodeKind::identifier) ? model_.binding_of(base) : BindingId::none;
+      if (id == BindingId::none) continue;
+      for (const Definition& definition : model_.binding(id).definitions)
+        if (definition.kind == DefinitionKind::class_) found.push_back(definition.statement);
+    }
+    return found;
+  };
+  bool grown = true;
+  while (grown) {
+    grown = false;
+    for (std::uint32_t index = 0; index < model_.tree().size(); ++index) {
+      const Node node = model_.tree().node(index);
+      if (!node.is(NodeKind::class_definition)) continue;
+      const std::vector<Node> bases = superclasses(node);
+      const bool below = std::ranges::any_of(bases, [&](Node base) { return all.contains(base); });
+      if (below) grown |= all.insert(node).second;
+      if (all.contains(node))
+        for (const Node base : bases) grown |= all.insert(base).second;
+    }
+  }
+  return all;
+}
+
+bool Builder::related(Node a, Node b) const { return a == b || (b && family(b).contains(a)); }
+
+}  // namespace
+
+ObjectTable ObjectTable::build(const SemanticModel& model, const ConstructorKinds& kinds) {
+  ObjectTable table;
+  table.objects_ = Builder(model, kinds).build();
+  return table;
+}
+
+const TrackedObject* ObjectTable::made_by(Node producer) const {
+  for (const TrackedObject& object : objects_)
+    if (std::ranges::find(object.producers, producer) != object.producers.end()) return &object;
+  return nullptr;
+}
+
+}  // namespace codemod

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/semantics/semantic_model.h"
+
+namespace codemod {
+
+/// What happens to an object at one place.
+enum class UseKind : std::uint8_t {
+  method_call,   ///< `x.member(...)`
+  member,        ///< `x.member`, not called
+  async_with,    ///< `async with x:`
+  with,          ///< `with x:`
+  awaited,       ///< `await x`
+  argument,      ///< Passed to a call whose callee is not followed.
+  tested,        ///< `if x:`, `x is None`
+  other,         ///< Anything else: returned, stored elsewhere, compared, yielded, ….
+};
+
+struct ObjectUse {
+  UseKind kind = UseKind::other;
+  Node node;                ///< The expression that stands for the object.
+  std::string_view member;  ///< Of `method_call` and `member`.
+  Node outer;               ///< The call, the attribute, the with item, the await or the argument.
+};
+
+/// An object of a known kind, the places that hold it, and everything that is done with it.
+struct TrackedObject {
+  std::string_view kind;                 ///< From the knowledge table, such as `lock`.
+  std::vector<BindingId> variables;      ///< Variables that hold it, parameters it is passed to included.
+  std::string_view attribute;            ///< Name of the attribute that holds it; empty for variables.
+  Node owner;                            ///< The class of that attribute.
+  std::vector<Node> producers;           ///< Calls (or factories, uncalled) that make it.
+  std::vector<Node> references;          ///< The constructor names in `producers`.
+  std::vector<Node> annotations;         ///< Types that name its class, inside annotations.
+  std::vector<Node> none_values;         ///< `None` that is assigned before the object exists.
+  std::vector<ObjectUse> uses;           ///< By place.
+  std::string doubt;                     ///< Why not everything is known of it; empty when it is.
+  Node doubt_at;                         ///< Where that was seen.
+};
+
+/// Kind of the object that a constructor (qualified name) makes; empty for none.
+using ConstructorKinds = std::function<std::string_view(std::string_view)>;
+
+/// The objects of one file, found from their constructors: what every assignment,
+/// annotation, default factory and call argument says about who holds them.
+class ObjectTable {
+ public:
+  static ObjectTable build(const SemanticModel& model, const ConstructorKinds& kinds);
+
+  [[nodiscard]] const std::vector<TrackedObject>& objects() const { return objects_; }
+  /// The object that a constructor call makes; null when nothing holds it.
+  [[nodiscard]] const TrackedObject* made_by(Node producer) const;
+
+ private:
+  std::vector<TrackedObject> objects_;
+};
+
+/// The class whose methods see `identifier` as their instance or class (`self`, `cls`); null
+/// for other names.
+[[nodiscard]] Node class_of_self(const SemanticModel& model, Node identifier);
+
+/// `use` of an expression, from where it stands in the syntax.
+[[nodiscard]] ObjectUse classify_use(Node expression);
+
+}  // namespace codemod

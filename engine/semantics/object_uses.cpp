@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "engine/semantics/object_table.h"
+#include "engine/syntax/context.h"
+
+namespace codemod {
+namespace {
+
+/// Whether the truth of `expression` is all that anyone sees of it.
+bool is_only_tested(Node expression) {
+  Node node = expression;
+  for (Node up = node.parent(); up; node = up, up = up.parent()) {
+    switch (up.kind()) {
+      case NodeKind::parenthesized_expression:
+      case NodeKind::boolean_operator:
+        continue;
+      case NodeKind::not_operator:
+      case NodeKind::assert_statement:
+      case NodeKind::expression_statement:
+      case NodeKind::if_clause:
+        return true;
+      case NodeKind::if_statement:
+      case NodeKind::elif_clause:
+      case NodeKind::while_statement:
+        return node.field() == Field::condition;
+      case NodeKind::conditional_expression:
+        return up.named_children().size() == 3 && up.named_children()[1] == node;
+      case NodeKind::comparison_operator:
+        return node == expression && up.named_children().size() == 2 && up.named_children()[1].is(NodeKind::none);
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+ObjectUse with_item_use(Node expression, Node item) {
+  const Node statement = item.parent().parent();
+  return {has_async_keyword(statement) ? UseKind::async_with : UseKind::with, expression, {}, item};
+}
+
+}  // namespace
+
+ObjectUse classify_use(Node expression) {
+  const Node outer = outermost_parentheses(expression);
+  const Node parent = outer.parent();
+  switch (parent.kind()) {
+    case NodeKind::attribute: {
+      if (outer.field() != Field::object) break;
+      const std::string_view member = parent.child(Field::attribute).text();
+      if (const Node call = call_of(parent)) return {UseKind::method_call, expression, member, call};
+      return {UseKind::member, expression, member, parent};
+    }
+    case NodeKind::await:
+      return {UseKind::awaited, expression, {}, parent};
+    case NodeKind::with_item:
+      return with_item_use(expression, parent);
+    case NodeKind::as_pattern:
+      if (parent.parent().is(NodeKind::with_item) && outer == parent.first_child())
+        return with_item_use(expression, parent.parent());
+      break;
+    case NodeKind::argument_list:
+      return {UseKind::argument, expression, {}, outer};
+    case NodeKind::keyword_argument:
+      return {UseKind::argument, expression, {}, parent};
+    default:
+      break;
+  }
+  if (is_only_tested(expression)) return {UseKind::tested, expression, {}, parent};
+  return {UseKind::other, expression, {}, parent};
+}
+
+Node class_of_self(const SemanticModel& model, Node identifier) {
+  const BindingId id = model.binding_of(identifier);
+  if (id == BindingId::none) return {};
+  const Binding& binding = model.binding(id);
+  if (binding.definitions.size() != 1 || binding.definitions.front().kind != DefinitionKind::parameter) return {};
+  const Node function = model.scope(binding.scope).node;
+  const std::vector<Node> parameters = function.child(Field::parameters).named_children();
+  if (parameters.empty() || !parameters.front().range().contains(binding.definitions.front().name.range())) return {};
+  Node block = function.parent();
+  if (block.is(NodeKind::decorated_definition)) {
+    for (const Node child : block.named_children())
+      if (child.is(NodeKind::decorator) && child.text().find("staticmethod") != std::string_view::npos) return {};
+    block = block.parent();
+  }
+  return block.is(NodeKind::block) && block.parent().is(NodeKind::class_definition) ? block.parent() : Node();
+}
+
+}  // namespace codemod
