@@ -95,6 +95,8 @@ constexpr auto kObjectEntries = std::to_array<ApiEntry>({
      "cancel the `anyio.CancelScope` of the task that replaces the callback"},
     {"handle.cancelled", "create-task",
      "read `cancel_called` of the `anyio.CancelScope` of the task that replaces the callback"},
+    {"handle.get_context", "create-task",
+     "keep the context in a variable and pass it as `context=` when the task is created"},
     {"handle.when", "create-task",
      "keep the deadline in a variable beside the task that replaces the timer"},
     {"lock", "locks",
