@@ -29,7 +29,7 @@ class Builder {
     for (TrackedObject& object : objects_) {
       follow_variables(object);
       if (!object.attribute.empty()) follow_attribute(object);
-      std::ranges::sort(object.uses, {}, [](const ObjectUse& use) { return use.node; });
+      std::ranges::sort(object.uses, {}, [](const ObjectUse& use) { return use.node.index(); });
     }
     return std::move(objects_);
   }
@@ -50,7 +50,6 @@ class Builder {
   void follow_attribute_node(TrackedObject& object, Node attribute);
   void note_annotation(TrackedObject& object, Node type);
   BindingId parameter_behind(Node argument) const;
-  bool related(Node a, Node b) const;
   std::set<Node> family(Node class_node) const;
   static void doubt(TrackedObject& object, std::string why, Node at) {
     if (!object.doubt.empty()) return;
@@ -62,6 +61,7 @@ class Builder {
   const ConstructorKinds& kinds_;
   std::vector<TrackedObject> objects_;
   std::map<std::string_view, std::vector<Node>> attributes_;  // nodes of the attribute names that hold objects
+  std::vector<Node> classes_;                                 // filled with `attributes_`
 };
 
 void Builder::find_producers() {
@@ -147,6 +147,7 @@ void Builder::collect_attributes() {
   if (attributes_.empty()) return;
   for (std::uint32_t index = 0; index < model_.tree().size(); ++index) {
     const Node node = model_.tree().node(index);
+    if (node.is(NodeKind::class_definition)) classes_.push_back(node);
     if (!node.is(NodeKind::attribute)) continue;
     const auto found = attributes_.find(node.child(Field::attribute).text());
     if (found != attributes_.end()) found->second.push_back(node);
@@ -260,19 +261,20 @@ BindingId Builder::parameter_behind(Node argument) const {
 
 void Builder::follow_attribute(TrackedObject& object) {
   if (!object.owner) return;
-  for (const Node owner : family(object.owner)) {
+  const std::set<Node> owners = family(object.owner);
+  for (const Node owner : owners) {
     const BindingId in_class = model_.lookup_local(model_.scope_made_by(owner), object.attribute);
     if (in_class == BindingId::none) continue;
     for (const Definition& definition : model_.binding(in_class).definitions) follow_definition(object, definition);
     for (const Node use : model_.binding(in_class).uses) follow_use(object, use);
   }
-  for (const Node attribute : attributes_[object.attribute]) follow_attribute_node(object, attribute);
+  for (const Node attribute : attributes_[object.attribute]) {
+    const Node owner = class_of_self(model_, attribute.child(Field::object));
+    if (!owner || owners.contains(owner)) follow_attribute_node(object, attribute);
+  }
 }
 
 void Builder::follow_attribute_node(TrackedObject& object, Node attribute) {
-  const Node receiver = attribute.child(Field::object);
-  const Node owner = class_of_self(model_, receiver);
-  if (owner && !related(owner, object.owner)) return;
   const Node parent = attribute.parent();
   const bool stored = (parent.is(NodeKind::assignment) && attribute.field() == Field::left);
   if (!stored) {
@@ -305,9 +307,7 @@ std::set<Node> Builder::family(Node class_node) const {
   bool grown = true;
   while (grown) {
     grown = false;
-    for (std::uint32_t index = 0; index < model_.tree().size(); ++index) {
-      const Node node = model_.tree().node(index);
-      if (!node.is(NodeKind::class_definition)) continue;
+    for (const Node node : classes_) {
       const std::vector<Node> bases = superclasses(node);
       const bool below = std::ranges::any_of(bases, [&](Node base) { return all.contains(base); });
       if (below) grown |= all.insert(node).second;
@@ -317,8 +317,6 @@ std::set<Node> Builder::family(Node class_node) const {
   }
   return all;
 }
-
-bool Builder::related(Node a, Node b) const { return a == b || (b && family(b).contains(a)); }
 
 }  // namespace
 
