@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import concurrent.futures
 import contextlib
 import dataclasses
 import io
@@ -342,7 +343,8 @@ def describe(path: str) -> dict:
 
 def main() -> None:
     paths = sys.argv[1:] or sys.stdin.read().splitlines()
-    json.dump({path: describe(path) for path in paths}, sys.stdout)
+    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+        json.dump(dict(zip(paths, pool.map(describe, paths, chunksize=8))), sys.stdout)
 
 
 if __name__ == "__main__":
