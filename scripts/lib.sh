@@ -3,7 +3,8 @@
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
-build_commands=(g++:g++ cmake:cmake ninja:ninja-build pkg-config:pkg-config npm:npm)
+# make is what the linker optimises in parallel with.
+build_commands=(g++:g++ make:make cmake:cmake ninja:ninja-build pkg-config:pkg-config npm:npm)
 build_libraries=(libgit2-dev libtomlplusplus-dev nlohmann-json3-dev
                  libboost-program-options-dev libfmt-dev libspdlog-dev libdtl-dev)
 test_commands=(git:git python3:python3)
@@ -46,7 +47,7 @@ ensure_packages() {
   say "Installing ${missing[*]}"
   as_root apt-get update -qq >&2 || die "apt-get update failed; $remedy"
   as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends ca-certificates "${missing[@]}" >&2 || die "$remedy"
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends ca-certificates "${missing[@]}" >&2 || die "$remedy"
 }
 
 # The parser's C sources, as the lockfile has them.
