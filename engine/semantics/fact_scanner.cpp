@@ -1,0 +1,387 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/semantics/program_facts.h"
+
+namespace codemod {
+namespace {
+
+bool is_word(char c) {
+  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+bool is_newline(char c) { return c == '\n' || c == '\r'; }
+
+bool is_string_prefix(std::string_view word) {
+  return word.size() <= 2 && word.find_first_not_of("rRbBuUfFtT") == std::string_view::npos;
+}
+
+bool is_identifier(std::string_view text) {
+  return !text.empty() && !(text[0] >= '0' && text[0] <= '9') && std::ranges::all_of(text, is_word);
+}
+
+bool is_dotted(std::string_view text) {
+  return text.find('.') != std::string_view::npos &&
+         std::ranges::all_of(text, [](char c) { return is_word(c) || c == '.'; });
+}
+
+/// Whether `text` has `part` as one of its dotted components.
+bool has_component(std::string_view text, std::string_view part) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+    const std::size_t end = at + part.size();
+    if ((at == 0 || text[at - 1] == '.') && (end == text.size() || text[end] == '.')) return true;
+  }
+  return false;
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const FactVocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
+
+  FileFacts scan() {
+    begin_line();
+    while (at_ < text_.size()) step();
+    end_line();
+    return std::move(facts_);
+  }
+
+ private:
+  struct ClassLine {
+    std::uint32_t indent;
+    std::uint32_t name;
+  };
+
+  void step();
+  void begin_line();
+  void end_line();
+  void newline();
+  void word();
+  void keyword_at_line_start(std::string_view word);
+  void class_header();
+  void from_import();
+  void plain_import();
+  void string(std::string_view prefix);
+  void string_content(std::string_view content);
+  void attribute(std::string_view name, std::size_t chain_begin);
+  FactUse use_after(std::size_t end, std::string_view& member) const;
+  std::string_view read_word(std::size_t& at) const;
+  std::string_view word_before(std::size_t at) const;
+  std::size_t skip_blanks(std::size_t at) const;
+  [[nodiscard]] std::string_view line_text() const { return text_.substr(line_begin_, at_ - line_begin_); }
+  std::uint32_t unalias(std::string_view name) const;
+
+  std::string_view text_;
+  const FactVocabulary& vocabulary_;
+  FileFacts facts_;
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1;
+  int depth_ = 0;
+  std::size_t line_begin_ = 0;        // first character of the logical line, blanks skipped
+  std::string_view line_word_;        // its first word
+  bool async_with_ = false;
+  bool has_constructor_ = false;
+  bool chain_is_attribute_ = false;   // the word before the current dot was itself behind a dot
+  std::size_t chain_begin_ = 0;       // where the dotted chain that is being read begins
+  std::string_view last_word_;
+  std::vector<std::uint32_t> line_names_;
+  std::vector<ClassLine> classes_;
+  std::vector<std::pair<std::string_view, std::uint32_t>> aliases_;
+};
+
+std::size_t Scanner::skip_blanks(std::size_t at) const {
+  while (at < text_.size() && is_blank(text_[at])) ++at;
+  return at;
+}
+
+std::string_view Scanner::read_word(std::size_t& at) const {
+  const std::size_t begin = at;
+  while (at < text_.size() && is_word(text_[at])) ++at;
+  return text_.substr(begin, at - begin);
+}
+
+std::string_view Scanner::word_before(std::size_t at) const {
+  while (at > 0 && is_blank(text_[at - 1])) --at;
+  const std::size_t end = at;
+  while (at > 0 && is_word(text_[at - 1])) --at;
+  return text_.substr(at, end - at);
+}
+
+void Scanner::begin_line() {
+  const std::size_t begin = at_;
+  line_begin_ = at_ = skip_blanks(at_);
+  const auto indent = static_cast<std::uint32_t>(at_ - begin);
+  std::size_t end = at_;
+  line_word_ = read_word(end);
+  if (!line_word_.empty()) {
+    while (!classes_.empty() && classes_.back().indent >= indent) classes_.pop_back();
+    if (line_word_ == "class") classes_.push_back({indent, 0});
+  }
+  async_with_ = false;
+  if (line_word_ == "async") {
+    end = skip_blanks(end);
+    async_with_ = read_word(end) == "with";
+  }
+  has_constructor_ = false;
+  line_names_.clear();
+}
+
+void Scanner::end_line() {
+  if (has_constructor_) facts_.holders.insert(facts_.holders.end(), line_names_.begin(), line_names_.end());
+}
+
+void Scanner::newline() {
+  if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
+  ++at_;
+  ++line_;
+  if (depth_ > 0) return;
+  end_line();
+  begin_line();
+}
+
+void Scanner::step() {
+  const char c = text_[at_];
+  if (is_word(c)) return word();
+  switch (c) {
+    case '#':
+      while (at_ < text_.size() && !is_newline(text_[at_])) ++at_;
+      return;
+    case '"':
+    case '\'':
+      return string({});
+    case '\n':
+    case '\r':
+      return newline();
+    case '\\':
+      // A continuation: the next line belongs to this logical line.
+      if (at_ + 1 < text_.size() && is_newline(text_[at_ + 1])) {
+        ++at_;
+        ++depth_;
+        newline();
+        --depth_;
+        return;
+      }
+      break;
+    case '(':
+    case '[':
+    case '{':
+      ++depth_;
+      break;
+    case ')':
+    case ']':
+    case '}':
+      depth_ = std::max(0, depth_ - 1);
+      break;
+    default:
+      break;
+  }
+  ++at_;
+}
+
+void Scanner::word() {
+  const std::size_t begin = at_;
+  const std::string_view word = read_word(at_);
+  if (at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') && is_string_prefix(word)) return string(word);
+  const bool is_attribute = begin > 0 && text_[begin - 1] == '.';
+  if (!is_attribute) {
+    chain_begin_ = begin;
+    if (begin == line_begin_) {
+      keyword_at_line_start(word);
+      if (word == "class" || word == "from" || word == "import") return;
+    }
+    chain_is_attribute_ = false;
+  }
+  if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
+  if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash_name(word));
+  line_names_.push_back(hash_name(word));
+  if (is_attribute) {
+    attribute(word, chain_begin_);
+    chain_is_attribute_ = true;
+  }
+  last_word_ = word;
+}
+
+void Scanner::keyword_at_line_start(std::string_view word) {
+  if (word == "class") return class_header();
+  if (word == "from") return from_import();
+  if (word == "import") return plain_import();
+}
+
+void Scanner::class_header() {
+  at_ = skip_blanks(at_);
+  const std::uint32_t name = hash_name(read_word(at_));
+  if (!classes_.empty()) classes_.back().name = name;
+  std::size_t at = skip_blanks(at_);
+  if (at >= text_.size() || text_[at] != '(') return;
+  int depth = 0;
+  for (; at < text_.size(); ++at) {
+    const char c = text_[at];
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    if (depth == 0) break;
+    if (!is_word(c) || is_word(text_[at - 1])) continue;
+    const std::string_view base = read_word(at);
+    // Only the last word of a dotted base names the class.
+    if (at < text_.size() && text_[at] != '.' && text_[at] != '=') facts_.inheritance.push_back({name, hash_name(base)});
+    --at;
+  }
+}
+
+void Scanner::from_import() {
+  std::size_t at = at_;
+  while (at < text_.size() && !is_newline(text_[at]) && (is_word(text_[at]) || is_blank(text_[at]) || text_[at] == '.')) {
+    if (!is_word(text_[at])) {
+      ++at;
+      continue;
+    }
+    if (read_word(at) == "import") break;
+  }
+  int depth = 0;
+  std::string_view previous;
+  std::string_view imported;
+  for (; at < text_.size(); ++at) {
+    const char c = text_[at];
+    if (c == '(') ++depth;
+    if (c == ')') break;
+    if (is_newline(c) && depth == 0) break;
+    if (c == '#')
+      while (at + 1 < text_.size() && !is_newline(text_[at + 1])) ++at;
+    if (!is_word(c)) continue;
+    const std::string_view word = read_word(at);
+    --at;
+    if (previous == "as") aliases_.emplace_back(word, hash_name(imported));
+    else if (word != "as") {
+      facts_.attributes.push_back({hash_name(word), 0, 0, 0, 0, line_, FactUse::imported});
+      imported = word;
+    }
+    previous = word;
+  }
+}
+
+void Scanner::plain_import() {
+  std::string_view last;
+  bool alias = false;
+  for (std::size_t at = at_; at < text_.size() && !is_newline(text_[at]) && text_[at] != '#'; ++at) {
+    if (!is_word(text_[at])) continue;
+    const std::string_view word = read_word(at);
+    --at;
+    if (alias) aliases_.emplace_back(word, hash_name(last));
+    alias = word == "as";
+    if (!alias) last = word;
+  }
+}
+
+std::uint32_t Scanner::unalias(std::string_view name) const {
+  for (const auto& [local, target] : aliases_)
+    if (local == name) return target;
+  return hash_name(name);
+}
+
+void Scanner::string(std::string_view prefix) {
+  const bool raw = prefix.find_first_of("rR") != std::string_view::npos;
+  const bool formatted = prefix.find_first_of("fFtT") != std::string_view::npos;
+  const char quote = text_[at_];
+  const bool triple = text_.substr(at_, 3) == std::string(3, quote);
+  at_ += triple ? 3 : 1;
+  const std::size_t begin = at_;
+  int braces = 0;
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (c == '\\' && !(raw && braces > 0)) {
+      if (at_ + 1 < text_.size() && is_newline(text_[at_ + 1])) ++line_;
+      at_ += 2;
+      continue;
+    }
+    if (c == quote && (!triple || text_.substr(at_, 3) == std::string(3, quote))) break;
+    if (is_newline(c)) {
+      if (!triple) break;
+      if (c == '\n' || at_ + 1 >= text_.size() || text_[at_ + 1] != '\n') ++line_;
+    }
+    if (formatted && c == '{') ++braces;
+    if (formatted && c == '}') braces = std::max(0, braces - 1);
+    if (braces > 0 && is_word(c)) {
+      const std::size_t word_begin = at_;
+      const std::string_view word = read_word(at_);
+      if (text_[word_begin - 1] == '.') attribute(word, chain_begin_);
+      else chain_begin_ = word_begin;
+      last_word_ = word;
+      continue;
+    }
+    ++at_;
+  }
+  string_content(text_.substr(begin, std::min(at_, text_.size()) - begin));
+  if (at_ < text_.size() && !is_newline(text_[at_])) at_ += triple ? 3 : 1;
+  at_ = std::min(at_, text_.size());
+}
+
+void Scanner::string_content(std::string_view content) {
+  if (content.size() > 200) return;
+  if (is_dotted(content)) {
+    const std::string_view line = line_text();
+    if (has_component(content, vocabulary_.module) || line.find("patch") != std::string_view::npos ||
+        line.find("setattr") != std::string_view::npos)
+      facts_.patches.emplace_back(content);
+    return;
+  }
+  if (!is_identifier(content)) return;
+  const std::string_view line = line_text();
+  const bool replaces = line.find("setattr") != std::string_view::npos || line.find("patch.object") != std::string_view::npos;
+  if (!replaces && line.find("getattr") == std::string_view::npos && line.find("delattr") == std::string_view::npos &&
+      line.find("attrgetter") == std::string_view::npos)
+    return;
+  facts_.attributes.push_back({hash_name(content), 0, 0, 0, 0, line_, FactUse::dynamic});
+  if (!replaces) return;
+  // `patch.object(package.asyncio, "sleep")`: the chain before the comma.
+  std::size_t end = line.find_last_of(',');
+  if (end == std::string_view::npos) return;
+  std::size_t begin = end;
+  while (begin > 0 && (is_word(line[begin - 1]) || line[begin - 1] == '.')) --begin;
+  facts_.patches.push_back(std::string(line.substr(begin, end - begin)) + "." + std::string(content));
+}
+
+FactUse Scanner::use_after(std::size_t end, std::string_view& member) const {
+  std::size_t at = skip_blanks(end);
+  const char next = at < text_.size() ? text_[at] : '\n';
+  if (next == '.') {
+    ++at;
+    member = read_word(at);
+    return FactUse::member;
+  }
+  const char after = at + 1 < text_.size() ? text_[at + 1] : '\n';
+  if (depth_ == 0 && ((next == '=' && after != '=') || (next == ':' && line_word_ == "self"))) return FactUse::stored;
+  std::size_t word_end = at;
+  const std::string_view word = read_word(word_end);
+  if (async_with_ && (next == ':' || next == ',' || next == ')' || word == "as")) return FactUse::async_with;
+  const bool condition = line_word_ == "if" || line_word_ == "while" || line_word_ == "elif";
+  if (word == "is" || (condition && (next == ':' || word == "and" || word == "or"))) return FactUse::tested;
+  return FactUse::other;
+}
+
+void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
+  const std::size_t end = at_;
+  // A name that is called is a method, not an attribute that holds something.
+  if (const std::size_t at = skip_blanks(end); at < text_.size() && text_[at] == '(') return;
+  AttributeFact fact;
+  fact.name = hash_name(name);
+  fact.line = line_;
+  std::string_view member;
+  fact.use = use_after(end, member);
+  fact.member = member.empty() ? 0 : hash_name(member);
+  if (fact.use == FactUse::member && line_word_ != "await" && word_before(chain_begin) == "await") fact.use = FactUse::member_value;
+  fact.receiver = unalias(last_word_);
+  if (!chain_is_attribute_ && (last_word_ == "self" || last_word_ == "cls") && !classes_.empty()) fact.owner = classes_.back().name;
+  if (fact.use == FactUse::stored && last_word_ == vocabulary_.module)
+    facts_.patches.push_back(std::string(text_.substr(chain_begin, end - chain_begin)));
+  facts_.attributes.push_back(fact);
+}
+
+}  // namespace
+
+std::uint32_t hash_name(std::string_view name) {
+  std::uint32_t hash = 2166136261u;  // FNV-1a
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash == 0 ? 1 : hash;
+}
+
+FileFacts scan_facts(std::string_view text, const FactVocabulary& vocabulary) { return Scanner(text, vocabulary).scan(); }
+
+}  // namespace codemod

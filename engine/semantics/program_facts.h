@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace codemod {
+
+/// What a place of the program does with an attribute of some object.
+enum class FactUse : std::uint8_t {
+  member,        ///< `x.name.member`
+  member_value,  ///< The same, awaited inside a larger expression: its value is seen.
+  async_with,    ///< `async with x.name:`
+  tested,        ///< `if x.name:`, `x.name is None`
+  stored,        ///< `x.name = …`
+  imported,      ///< `from module import name`
+  dynamic,       ///< `getattr(x, "name")` and the like
+  other,
+};
+
+/// One use of an attribute name, found without parsing. Names are hashes: a collision only makes
+/// the answer more careful.
+struct AttributeFact {
+  std::uint32_t name = 0;
+  std::uint32_t member = 0;
+  std::uint32_t receiver = 0;  ///< The word before the dot, import aliases followed; 0 for none.
+  std::uint32_t owner = 0;     ///< The class around `self.name`; 0 when the receiver is not `self`.
+  std::uint32_t file = 0;
+  std::uint32_t line = 0;
+  FactUse use = FactUse::other;
+};
+
+/// A class and one of its bases, by their last names.
+struct InheritanceFact {
+  std::uint32_t derived = 0;
+  std::uint32_t base = 0;
+};
+
+/// What one file contributes. Plain data: facts of shards can be merged.
+struct FileFacts {
+  std::vector<AttributeFact> attributes;
+  std::vector<InheritanceFact> inheritance;
+  std::vector<std::uint32_t> holders;   ///< Names that may be assigned an object of interest.
+  std::vector<std::string> patches;     ///< Dotted names that strings and stores replace at run time.
+  std::vector<std::uint32_t> words;     ///< Watched words that occur.
+};
+
+/// The words that make a line interesting.
+struct FactVocabulary {
+  std::vector<std::string> constructors;  ///< `Lock`, `Event`, …: what such a call is assigned to is a holder.
+  std::vector<std::string> watched;       ///< Words whose mere presence matters.
+  std::string module;                     ///< Dotted strings with this component are kept as patches.
+};
+
+[[nodiscard]] std::uint32_t hash_name(std::string_view name);
+
+/// Reads the facts of one file with a lexical scan (comments and strings skipped, code in
+/// f-strings not). About as fast as reading; nothing is parsed.
+[[nodiscard]] FileFacts scan_facts(std::string_view text, const FactVocabulary& vocabulary);
+
+/// The facts of all files given, indexed by name.
+class ProgramFacts {
+ public:
+  /// Takes the facts of the file with that path; call in the order of the files.
+  void add(std::string path, FileFacts facts);
+  /// Call once, after the last `add`.
+  void finish();
+
+  /// Uses of an attribute outside `file`: on objects whose class is `owner`, a relative of it, or
+  /// unknown. Nothing when the name was not recorded as a holder: then nothing is known.
+  [[nodiscard]] std::optional<std::vector<AttributeFact>> foreign_uses(std::string_view file, std::string_view name,
+                                                                       std::string_view owner) const;
+  /// Uses of a module-level name outside `file`, through imports of it or of its module.
+  [[nodiscard]] std::optional<std::vector<AttributeFact>> foreign_module_uses(std::string_view file,
+                                                                              std::string_view name) const;
+  [[nodiscard]] const std::string& path(const AttributeFact& fact) const { return paths_[fact.file]; }
+  [[nodiscard]] bool occurs(std::string_view watched_word) const { return words_.contains(hash_name(watched_word)); }
+  /// A dotted name by which some file replaces `qualified` (`asyncio.sleep`) as the module at `file`
+  /// sees it under `local`; empty when nobody does.
+  [[nodiscard]] std::string_view patched(std::string_view file, std::string_view qualified, std::string_view local) const;
+
+ private:
+  [[nodiscard]] std::unordered_set<std::uint32_t> relatives(std::uint32_t owner) const;
+
+  std::vector<std::string> paths_;
+  std::unordered_map<std::string, std::uint32_t> files_;
+  std::vector<AttributeFact> pending_;
+  std::unordered_map<std::uint32_t, std::vector<AttributeFact>> attributes_;
+  std::unordered_multimap<std::uint32_t, std::uint32_t> bases_;
+  std::unordered_multimap<std::uint32_t, std::uint32_t> derived_;
+  std::unordered_set<std::uint32_t> holders_;
+  std::unordered_set<std::uint32_t> words_;
+  std::unordered_set<std::string> patches_;
+};
+
+}  // namespace codemod
