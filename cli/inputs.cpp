@@ -1,0 +1,121 @@
+#include "cli/inputs.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "cli/nearest_name.h"
+#include "engine/source/file_walker.h"
+#include "engine/support/files.h"
+
+namespace asyncio2anyio {
+namespace {
+
+namespace fs = std::filesystem;
+using codemod::failure;
+using codemod::Result;
+
+constexpr std::size_t kEntriesCompared = 10'000;
+constexpr std::size_t kBlock = 1U << 16U;
+
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  // What cannot be looked at may well exist; opening it will tell.
+  return status.type() != fs::file_type::not_found;
+}
+
+std::vector<std::string> entries_of(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error);
+  for (; !error && entry != fs::directory_iterator() && names.size() < kEntriesCompared; entry.increment(error))
+    names.push_back(entry->path().filename().string());
+  return names;
+}
+
+/// What a missing path may have meant: the first part of it that does not exist is compared
+/// with its neighbours; a lone word also with the commands.
+std::string suggestion(const fs::path& missing) {
+  fs::path known;
+  for (const fs::path& part : missing) {
+    if (is_there(known / part)) {
+      known /= part;
+      continue;
+    }
+    std::vector<std::string> names = entries_of(known);
+    if (missing == part)
+      for (const Command command : {Command::status, Command::transforms, Command::explain})
+        names.emplace_back(command_name(command));
+    const std::string name = nearest_name(part.string(), names);
+    return name.empty() ? "" : "; did you mean `" + (known / name).string() + "`?";
+  }
+  return "";
+}
+
+/// Appends the paths of `--files-from`.
+Result<void> add_listed(const std::string& list, std::vector<std::string>& paths) {
+  const Result<std::string> text = list == "-" ? read_standard_input() : codemod::read_file(list);
+  if (!text) return std::unexpected(text.error());
+  for (std::string& path : split_path_list(*text)) paths.push_back(std::move(path));
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> split_path_list(std::string_view text) {
+  const bool by_nul = text.find('\0') != std::string_view::npos;
+  const char separator = by_nul ? '\0' : '\n';
+  std::vector<std::string> paths;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    std::string_view path = text.substr(0, end);
+    if (!by_nul && path.ends_with('\r')) path.remove_suffix(1);
+    if (!path.empty()) paths.emplace_back(path);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return paths;
+}
+
+Result<std::string> read_standard_input() {
+  std::string text;
+  std::array<char, kBlock> block{};
+  while (true) {
+    const ssize_t count = ::read(STDIN_FILENO, block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure(std::string("standard input: ") + std::strerror(errno));
+    if (count == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(count));
+  }
+}
+
+Inputs find_inputs(const CliOptions& options) {
+  Inputs inputs;
+  std::vector<std::string> paths = options.operands;
+  if (options.files_from) {
+    if (const Result<void> listed = add_listed(*options.files_from, paths); !listed)
+      inputs.problems.push_back("--files-from: " + listed.error().message);
+  } else if (paths.empty()) {
+    paths.emplace_back(".");
+  }
+  for (std::string& path : paths) {
+    if (is_there(path)) {
+      inputs.roots.push_back(std::move(path));
+      continue;
+    }
+    inputs.problems.push_back(path + ": no such file or folder" + suggestion(path));
+  }
+  if (inputs.roots.empty()) return inputs;
+  codemod::WalkResult walked = codemod::walk_files(
+      inputs.roots,
+      {.exclude = options.exclude, .include = options.include, .respect_ignore_files = !options.no_ignore});
+  inputs.files = std::move(walked.files);
+  for (const codemod::Error& error : walked.errors) inputs.problems.push_back(error.message);
+  return inputs;
+}
+
+}  // namespace asyncio2anyio

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/option_table.h"
+#include "engine/support/result.h"
+
+namespace asyncio2anyio {
+
+enum class ColorMode : std::uint8_t { automatic, always, never };
+enum class StatusFormat : std::uint8_t { text, json };
+
+/// The command line, checked as far as it can be without looking at files or transforms.
+struct CliOptions {
+  Command command = Command::rewrite;
+  bool help = false;
+  bool version = false;
+  bool write = false;
+  bool check = false;
+  bool unsafe = false;
+  bool no_ignore = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool filter = false;                ///< Source comes on standard input, leaves on standard output.
+  std::vector<std::string> operands;  ///< Paths; names of transforms for `explain`.
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::vector<std::string> exclude;
+  std::vector<std::string> include;
+  std::optional<std::string> target_python;
+  std::optional<std::string> target_anyio;
+  std::optional<std::string> files_from;
+  std::optional<std::string> stdin_filename;
+  unsigned jobs = 1;
+  ColorMode color = ColorMode::automatic;
+  StatusFormat format = StatusFormat::text;
+};
+
+/// Reads the arguments that follow the program's name. The first operand is taken as a
+/// command when it is the name of one and no `--` precedes it.
+[[nodiscard]] codemod::Result<CliOptions> parse_command_line(std::vector<std::string> arguments);
+
+}  // namespace asyncio2anyio

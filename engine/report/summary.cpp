@@ -1,0 +1,95 @@
+#include "engine/report/summary.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace codemod {
+namespace {
+
+constexpr std::size_t kReasonsShown = 8;
+
+void count_outcome(ReferenceCounts& counts, Outcome outcome) {
+  ++counts.found;
+  switch (outcome) {
+    case Outcome::rewritten:
+      ++counts.rewritten;
+      return;
+    case Outcome::kept:
+      ++counts.kept;
+      return;
+    case Outcome::suppressed:
+      ++counts.suppressed;
+      return;
+  }
+}
+
+/// The column of the status table that a reference belongs to.
+std::size_t& column(TransformCounts& counts, const ReferenceReport& reference) {
+  if (reference.outcome == Outcome::suppressed) return counts.suppressed;
+  if (reference.level == Safety::unsafe) return counts.unsafe;
+  return reference.outcome == Outcome::rewritten ? counts.safe : counts.kept;
+}
+
+std::string counted(std::size_t number, std::string_view noun) {
+  return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+/// A reason is often followed by its detail, which differs from file to file.
+std::string_view without_detail(std::string_view reason) { return reason.substr(0, reason.find(':')); }
+
+std::string file_line(const Summary& summary, const SummaryWords& words) {
+  const std::size_t unchanged = summary.files - summary.changed - summary.skipped;
+  std::string text = counted(summary.files, "file") + ": " + std::to_string(summary.changed) + " " +
+                     std::string(words.changed_verb) + ", " + std::to_string(unchanged) + " unchanged";
+  if (summary.skipped > 0) text += ", " + std::to_string(summary.skipped) + " skipped";
+  return text + "\n";
+}
+
+std::string reference_line(const ReferenceCounts& counts, std::string_view module) {
+  return counted(counts.found, std::string(module) + " reference") + ": " + std::to_string(counts.rewritten) + " rewritten, " +
+         std::to_string(counts.kept) + " kept, " + std::to_string(counts.suppressed) + " suppressed\n";
+}
+
+}  // namespace
+
+void add(Summary& summary, const FileReport& report) {
+  ++summary.files;
+  if (report.changed()) ++summary.changed;
+  if (report.skipped) {
+    ++summary.skipped;
+    ++summary.skip_reasons[std::string(without_detail(*report.skipped))];
+  }
+  summary.held_back += report.held_back;
+  summary.needs_library = std::max(summary.needs_library, report.needs_library);
+  for (const ReferenceReport& reference : report.references) {
+    count_outcome(summary.references, reference.outcome);
+    ++column(summary.transforms[reference.transform], reference);
+    if (reference.outcome == Outcome::kept) ++summary.kept_by_file[report.path];
+  }
+}
+
+std::string skip_lines(const Summary& summary) {
+  std::vector<std::pair<std::string, std::size_t>> reasons(summary.skip_reasons.begin(), summary.skip_reasons.end());
+  std::ranges::stable_sort(reasons, std::greater(), [](const auto& reason) { return reason.second; });
+  std::string text;
+  std::size_t left = summary.skipped;
+  for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsShown); ++i) {
+    text += "  skipped " + std::to_string(reasons[i].second) + ": " + reasons[i].first + "\n";
+    left -= reasons[i].second;
+  }
+  if (left > 0) text += "  skipped " + std::to_string(left) + " for other reasons\n";
+  return text;
+}
+
+std::string summary_text(const Summary& summary, const SummaryWords& words) {
+  std::string text = file_line(summary, words) + skip_lines(summary) + reference_line(summary.references, words.module);
+  if (summary.held_back > 0)
+    text += std::to_string(summary.held_back) + (summary.held_back == 1 ? " unsafe fix" : " unsafe fixes") +
+            " held back (--unsafe applies them)\n";
+  if (summary.needs_library > Version{})
+    text += "the result needs " + std::string(words.library) + " " + to_string(summary.needs_library) + " or newer\n";
+  return text;
+}
+
+}  // namespace codemod
