@@ -17,8 +17,10 @@ if(PKG_CONFIG_FOUND)
 endif()
 a2a_require(libgit2_FOUND libgit2-dev)
 
-find_package(tomlplusplus QUIET)
-a2a_require(tomlplusplus_FOUND libtomlplusplus-dev)
+# Used from its headers alone: the compiled library throws, we want values.
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h)
+mark_as_advanced(TOMLPLUSPLUS_INCLUDE_DIR)
+a2a_require(TOMLPLUSPLUS_INCLUDE_DIR libtomlplusplus-dev)
 
 find_package(nlohmann_json QUIET)
 a2a_require(nlohmann_json_FOUND nlohmann-json3-dev)
@@ -48,6 +50,9 @@ endif()
 
 add_library(dtl INTERFACE)
 target_include_directories(dtl SYSTEM INTERFACE "${DTL_INCLUDE_DIR}")
+
+add_library(tomlplusplus_headers INTERFACE)
+target_include_directories(tomlplusplus_headers SYSTEM INTERFACE "${TOMLPLUSPLUS_INCLUDE_DIR}")
 
 set(TREE_SITTER_DIR "${PROJECT_SOURCE_DIR}/node_modules/tree-sitter/vendor/tree-sitter/lib")
 set(TREE_SITTER_PYTHON_DIR "${PROJECT_SOURCE_DIR}/node_modules/tree-sitter-python/src")
