@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/project.h"
-#include "engine/run/rewrite_options.h"
+#include "engine/transform/rewrite_options.h"
 #include "engine/support/result.h"
 
 namespace asyncio2anyio {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/edit/reference_kind.h"
 #include "engine/edit/safety.h"
 #include "engine/support/version.h"
 
@@ -12,11 +13,6 @@ namespace codemod {
 
 /// What became of one reference. Every reference has exactly one outcome.
 enum class Outcome : std::uint8_t { rewritten, kept, suppressed };
-
-/// How a reference was found: `name` resolves to a tracked module or to something
-/// imported from it; `method` is called on an object known to come from it; `adjacent`
-/// is related API that the knowledge tables list.
-enum class ReferenceKind : std::uint8_t { name, method, adjacent };
 
 /// One line of the ledger. Places are those of the file before any rewrite.
 struct ReferenceReport {

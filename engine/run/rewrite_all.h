@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/report/file_report.h"
-#include "engine/run/rewrite_options.h"
+#include "engine/transform/rewrite_options.h"
 
 namespace codemod {
 

@@ -36,7 +36,7 @@ class Builder {
 
  private:
   void find_producers();
-  void add_producer(std::string_view kind, Node reference, Node producer);
+  void add_producer(Constructed made, Node reference, Node producer);
   Holder holder_of(Node value) const;
   Holder holder_of_target(Node target) const;
   TrackedObject& object_for(const Holder& holder, std::string_view kind);
@@ -72,25 +72,27 @@ void Builder::find_producers() {
       const Node chain = outermost_chain(use);
       const Resolved resolved = model_.resolve(chain);
       if (!resolved.certain) continue;
-      const std::string_view kind = kinds_(resolved.name);
-      if (kind.empty()) continue;
-      if (const Node call = call_of(chain)) add_producer(kind, chain, call);
+      const Constructed made = kinds_(resolved.name);
+      if (made.kind.empty()) continue;
+      if (const Node call = call_of(chain)) add_producer(made, chain, call);
       else if (chain.parent().is(NodeKind::keyword_argument) && chain.parent().child(Field::name).text() == "default_factory")
-        add_producer(kind, chain, chain.parent().parent().parent());
+        add_producer(made, chain, chain.parent().parent().parent());
     }
   }
 }
 
-void Builder::add_producer(std::string_view kind, Node reference, Node producer) {
-  Node value = producer;
-  if (const Node awaited = await_of(producer)) value = awaited;
+void Builder::add_producer(Constructed made, Node reference, Node producer) {
+  const Node awaited = await_of(producer);
+  // `await create_task(f())` gives the result of `f`, not the task: nothing holds that.
+  if (made.awaited != bool(awaited)) return;
+  const Node value = awaited ? awaited : producer;
   const Holder holder = holder_of(value);
-  TrackedObject& object = object_for(holder, kind);
+  TrackedObject& object = object_for(holder, made.kind);
   object.producers.push_back(producer);
   object.references.push_back(reference);
   if (!holder.doubt.empty()) doubt(object, std::string(holder.doubt), producer);
-  if (object.kind != kind) doubt(object, "it holds different kinds of object", producer);
-  if (!holder.known()) object.uses.push_back(classify_use(producer));
+  if (object.kind != made.kind) doubt(object, "it holds different kinds of object", producer);
+  if (!holder.known()) object.uses.push_back(classify_use(value));
 }
 
 Holder Builder::holder_of(Node value) const {

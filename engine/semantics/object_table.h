@@ -45,8 +45,15 @@ struct TrackedObject {
   Node doubt_at;                         ///< Where that was seen.
 };
 
-/// Kind of the object that a constructor (qualified name) makes; empty for none.
-using ConstructorKinds = std::function<std::string_view(std::string_view)>;
+/// What a constructor makes: the kind of object (empty for none), and whether the object is
+/// what `await` gives instead of what the call gives.
+struct Constructed {
+  std::string_view kind;
+  bool awaited = false;
+};
+
+/// Tells what a constructor (qualified name) makes.
+using ConstructorKinds = std::function<Constructed(std::string_view)>;
 
 /// The objects of one file, found from their constructors: what every assignment,
 /// annotation, default factory and call argument says about who holds them.

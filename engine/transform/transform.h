@@ -1,9 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
+#include "engine/edit/fix.h"
 #include "engine/edit/safety.h"
+#include "engine/semantics/object_table.h"
 
 namespace codemod {
 
@@ -14,8 +18,16 @@ struct TransformInfo {
   std::string_view name;     ///< kebab-case; equals the file name with '-' for '_'.
   std::string_view summary;  ///< One line, imperative, no full stop.
   std::string_view docs;     ///< Markdown: why, what is left alone, safety.
-  Safety max_safety = Safety::unsafe;  ///< No fix may claim less safety than this.
+  Safety max_safety = Safety::safe;  ///< No fix may claim more safety than this.
   int order = 100;           ///< Position in the pipeline; ties go by name.
+};
+
+/// What a transform makes of one use of an object: nothing (not its business), a part of the
+/// object's fix, or a refusal, which keeps the whole object.
+struct UseAnswer {
+  std::optional<Fix> fix;
+  std::string refusal;
+  [[nodiscard]] bool mine() const { return fix.has_value() || !refusal.empty(); }
 };
 
 /// A rewrite: stateless, shared by all threads. Reads the context, reports through it.
@@ -25,6 +37,13 @@ class Transform {
   [[nodiscard]] virtual const TransformInfo& info() const = 0;
   /// Looks at one file in one pass and reports what it finds. A transform cannot fail the run.
   virtual void run(TransformContext& cx) const = 0;
+  /// Rewrites one use of an object whose kind migrates by use (a loop): called before any `run`. The edits
+  /// must replace the text of `use.node`, so that afterwards nothing holds the object any more.
+  [[nodiscard]] virtual UseAnswer rewrite_use(const TrackedObject& object, const ObjectUse& use,
+                                              TransformContext& cx) const {
+    static_cast<void>(object), static_cast<void>(use), static_cast<void>(cx);
+    return {};
+  }
 };
 
 }  // namespace codemod

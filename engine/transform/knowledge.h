@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/semantics/object_table.h"
+#include "engine/semantics/program_facts.h"
+#include "engine/semantics/semantic_model.h"
+
+namespace codemod {
+
+/// Related API that no tracked import leads to: a marker, a decorator, a string.
+struct AdjacentReference {
+  Node node;
+  std::string name;
+};
+
+/// Who is responsible for a name, and what a person can do about it.
+struct Responsibility {
+  std::string_view transform;
+  std::string_view advice;
+};
+
+/// What the engine needs to know about the libraries in question; everything else it
+/// does is Python in general. Stateless, shared by all threads.
+class Knowledge {
+ public:
+  virtual ~Knowledge() = default;
+  /// The word that introduces suppression comments: `TAG: ignore[…]`.
+  [[nodiscard]] virtual std::string_view tag() const = 0;
+  /// Whether a text can hold a reference at all; others are not parsed.
+  [[nodiscard]] virtual bool worth_parsing(std::string_view bytes) const = 0;
+  /// Whether a qualified name belongs to the library that is moved away from.
+  [[nodiscard]] virtual bool is_tracked(std::string_view qualified) const = 0;
+  /// One spelling for names that can be reached in several ways.
+  [[nodiscard]] virtual std::string canonical(std::string_view qualified) const = 0;
+  /// Whether `from MODULE import *` binds that name for a tracked module.
+  [[nodiscard]] virtual bool is_public_name(std::string_view name) const = 0;
+  [[nodiscard]] virtual Constructed constructed(std::string_view qualified) const = 0;
+  [[nodiscard]] virtual Responsibility responsible(std::string_view canonical) const = 0;
+  /// Kinds of object whose uses are rewritten one by one, by whoever knows the member, and all
+  /// together or not at all.
+  [[nodiscard]] virtual bool migrates_by_use(std::string_view kind) const = 0;
+  [[nodiscard]] virtual std::vector<AdjacentReference> adjacent(const SemanticModel& model) const = 0;
+  [[nodiscard]] virtual FactVocabulary vocabulary() const = 0;
+};
+
+}  // namespace codemod

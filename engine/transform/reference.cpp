@@ -1,0 +1,100 @@
+#include "engine/transform/reference.h"
+
+#include <algorithm>
+
+#include "engine/transform/knowledge.h"
+
+namespace codemod {
+namespace {
+
+/// The definition that makes a binding lead to the tracked library; null when none does.
+const Definition* tracked_definition(const Binding& binding, const Knowledge& knowledge) {
+  for (const Definition& definition : binding.definitions)
+    if (!definition.origin.empty() && knowledge.is_tracked(definition.origin)) return &definition;
+  return nullptr;
+}
+
+/// The chain's names behind its root, joined: `.locks.Lock`.
+std::string chain_tail(Node root, Node chain) {
+  std::string tail;
+  if (chain.is(NodeKind::dotted_name)) {
+    for (Node part = root.next_sibling(); part; part = part.next_sibling())
+      if (part.is(NodeKind::identifier)) tail += "." + std::string(part.text());
+    return tail;
+  }
+  for (Node node = root; node != chain; node = node.parent())
+    tail += "." + std::string(node.parent().child(Field::attribute).text());
+  return tail;
+}
+
+void collect_names(const SemanticModel& model, const Knowledge& knowledge, std::vector<Reference>& into) {
+  for (std::uint32_t index = 0; index < model.binding_count(); ++index) {
+    const Binding& binding = model.binding(static_cast<BindingId>(index));
+    const Definition* definition = tracked_definition(binding, knowledge);
+    if (!definition) continue;
+    const bool certain = std::ranges::all_of(
+        binding.definitions, [&](const Definition& other) { return other.origin == definition->origin; });
+    for (const Node use : binding.uses) {
+      const Node chain = outermost_chain(use);
+      Reference reference;
+      reference.node = chain;
+      reference.name = knowledge.canonical(definition->origin + chain_tail(use, chain));
+      reference.certain = certain;
+      reference.root = static_cast<BindingId>(index);
+      into.push_back(std::move(reference));
+    }
+  }
+}
+
+void collect_star_imported(const SemanticModel& model, const Knowledge& knowledge, std::vector<Reference>& into) {
+  for (const SemanticModel::StarImport& star : model.star_imports()) {
+    if (!knowledge.is_tracked(star.module)) continue;
+    for (const Node use : model.unbound_uses()) {
+      if (!knowledge.is_public_name(use.text())) continue;
+      const Node chain = outermost_chain(use);
+      Reference reference;
+      reference.node = chain;
+      reference.name = knowledge.canonical(star.module + "." + std::string(use.text()) + chain_tail(use, chain));
+      reference.certain = false;
+      into.push_back(std::move(reference));
+    }
+    return;
+  }
+}
+
+void collect_methods(const ObjectTable& objects, std::vector<Reference>& into) {
+  for (const TrackedObject& object : objects.objects()) {
+    for (const ObjectUse& use : object.uses) {
+      if (use.kind != UseKind::method_call && use.kind != UseKind::member) continue;
+      Reference reference;
+      reference.kind = ReferenceKind::method;
+      const Node attribute = use.kind == UseKind::method_call ? use.outer.child(Field::function) : use.outer;
+      reference.node = attribute.child(Field::attribute);
+      reference.name = std::string(object.kind) + "." + std::string(use.member);
+      reference.object = &object;
+      reference.use = &use;
+      into.push_back(std::move(reference));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Reference> collect_references(const SemanticModel& model, const ObjectTable& objects,
+                                          const Knowledge& knowledge) {
+  std::vector<Reference> references;
+  collect_names(model, knowledge, references);
+  collect_star_imported(model, knowledge, references);
+  collect_methods(objects, references);
+  for (AdjacentReference& adjacent : knowledge.adjacent(model)) {
+    Reference reference;
+    reference.kind = ReferenceKind::adjacent;
+    reference.node = adjacent.node;
+    reference.name = std::move(adjacent.name);
+    references.push_back(std::move(reference));
+  }
+  std::ranges::stable_sort(references, {}, [](const Reference& r) { return std::pair(r.node.begin(), r.kind); });
+  return references;
+}
+
+}  // namespace codemod

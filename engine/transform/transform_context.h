@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/edit/fix.h"
+#include "engine/transform/rewrite_options.h"
+#include "engine/semantics/object_table.h"
+#include "engine/semantics/program_facts.h"
+#include "engine/semantics/semantic_model.h"
+#include "engine/transform/knowledge.h"
+#include "engine/transform/reference.h"
+
+namespace codemod {
+
+/// What one transform said about one reference.
+struct Decision {
+  enum Kind : std::uint8_t { none, keep, fix } kind = none;
+  std::string_view transform;
+  std::string message;
+  std::string advice;
+  std::size_t fix = 0;
+};
+
+/// A fix and who made it.
+struct ProposedFix {
+  std::string_view transform;
+  Fix fix;
+};
+
+/// What a transform may read in one pass over one file, and its one way to say something.
+///
+/// Each reference gets one decision. A fix beats a refusal, the first fix beats later ones; the first
+/// refusal beats later ones.
+class TransformContext {
+ public:
+  TransformContext(const SemanticModel& model, const ObjectTable& objects, const std::vector<Reference>& references,
+                   const ProgramFacts& facts, const Knowledge& knowledge, const Targets& targets);
+
+  [[nodiscard]] const SemanticModel& model() const { return model_; }
+  [[nodiscard]] const SyntaxTree& tree() const { return model_.tree(); }
+  [[nodiscard]] std::string_view text() const { return model_.tree().text(); }
+  [[nodiscard]] const std::string& path() const { return model_.tree().source().path(); }
+  [[nodiscard]] const ObjectTable& objects() const { return objects_; }
+  [[nodiscard]] const ProgramFacts& facts() const { return facts_; }
+  [[nodiscard]] const Knowledge& knowledge() const { return knowledge_; }
+  [[nodiscard]] const Targets& targets() const { return targets_; }
+
+  /// Every reference of the file, by place; the index is what a `Claim` names.
+  [[nodiscard]] const std::vector<Reference>& references() const { return references_; }
+  /// Indices of the references with that name that certainly mean it and that no fix has taken yet.
+  [[nodiscard]] std::vector<std::uint32_t> named(std::string_view canonical) const;
+  /// Index of the reference whose node this is (or whose chain starts there); nothing for other nodes.
+  [[nodiscard]] std::optional<std::uint32_t> reference_at(Node node) const;
+  [[nodiscard]] const Reference& reference(std::uint32_t index) const { return references_[index]; }
+  [[nodiscard]] bool has_fix(std::uint32_t reference) const { return decisions_[reference].kind == Decision::fix; }
+  [[nodiscard]] bool is_decided(std::uint32_t reference) const { return decisions_[reference].kind != Decision::none; }
+
+  /// Proposes a fix. Its claims, and every reference inside the text that its edits replace, are its.
+  void propose(Fix fix);
+  /// Leaves a reference alone and says why; without advice, that of the knowledge table is given.
+  void keep(std::uint32_t reference, std::string reason, std::string advice = {});
+
+  /// The name under which `module` (or its `member`) can be used at `at`: an existing import, or a new
+  /// one that `fix` then asks for where the import behind `root` stands (at the head of the module for none).
+  /// Nothing when the name means something else there; then there is no fix.
+  [[nodiscard]] std::optional<std::string> need_import(Fix& fix, Node at, BindingId root, std::string_view module,
+                                                       std::string_view member = {}) const;
+  /// The file replaces this name while it runs (`patch("…")`), says some file; empty when none does.
+  [[nodiscard]] std::string_view patched(const Reference& reference) const;
+
+  /// Used by the driver.
+  void enter(std::string_view transform) { transform_ = transform; }
+  [[nodiscard]] std::vector<ProposedFix>& fixes() { return fixes_; }
+  [[nodiscard]] std::vector<Decision>& decisions() { return decisions_; }
+
+ private:
+  [[nodiscard]] std::optional<std::string> existing_import(Node at, std::string_view origin) const;
+  [[nodiscard]] bool is_usable(const Binding& binding, Node at) const;
+
+  const SemanticModel& model_;
+  const ObjectTable& objects_;
+  const std::vector<Reference>& references_;
+  const ProgramFacts& facts_;
+  const Knowledge& knowledge_;
+  const Targets& targets_;
+  std::string_view transform_;
+  std::vector<ProposedFix> fixes_;
+  std::vector<Decision> decisions_;
+};
+
+}  // namespace codemod
