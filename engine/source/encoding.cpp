@@ -71,9 +71,8 @@ std::string normalised_codec_name(std::string_view name) {
 
 std::optional<Encoding> encoding_named(std::string_view name) {
   const std::string key = normalised_codec_name(name);
-  const auto is_in = [word = " " + key + " "](std::string_view names) {
-    return names.contains(word);
-  };
+  const std::string word = " " + key + " ";
+  const auto is_in = [&](std::string_view names) { return names.contains(word); };
   // The tokenizer itself, before any codec is looked up, cuts what editors add (`utf-8-unix`).
   const auto has_prefix = [&](std::string_view prefix) { return key.starts_with(prefix); };
   if (is_in(kUtf8Names) || has_prefix("utf_8_")) return Encoding::utf8;
