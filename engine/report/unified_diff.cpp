@@ -233,7 +233,7 @@ std::string header_line(std::string_view mark, std::string_view folder, std::str
 // `12,3`, or `12` for one line. The start of an empty range is the line before it.
 std::string range_text(std::size_t begin, std::size_t count) {
   std::string text = std::to_string(count == 0 ? begin : begin + 1);
-  if (count != 1) text += "," + std::to_string(count);
+  if (count != 1) (text += ',') += std::to_string(count);
   return text;
 }
 
