@@ -59,7 +59,8 @@ Json json_of(const ReferenceReport& reference) {
 
 Json json_of(const FileReport& report) {
   Json references = Json::array();
-  for (const ReferenceReport& reference : report.references) references.push_back(json_of(reference));
+  for (const ReferenceReport& reference : report.references)
+    references.push_back(json_of(reference));
   Json file = {{"path", report.path}, {"skipped", nullptr}, {"references", std::move(references)}};
   if (report.skipped) file["skipped"] = *report.skipped;
   return file;
@@ -79,7 +80,8 @@ Json json_of(const Summary& summary) {
 
 }  // namespace
 
-std::string status_json(const StatusHeader& header, const Summary& summary, const std::vector<FileReport>& reports) {
+std::string status_json(const StatusHeader& header, const Summary& summary,
+                        const std::vector<FileReport>& reports) {
   Json files = Json::array();
   for (const FileReport& report : reports) files.push_back(json_of(report));
   Json targets = {{"python", to_string(header.python)},

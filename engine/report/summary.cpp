@@ -36,19 +36,23 @@ std::string counted(std::size_t number, std::string_view noun) {
 }
 
 /// A reason is often followed by its detail, which differs from file to file.
-std::string_view without_detail(std::string_view reason) { return reason.substr(0, reason.find(':')); }
+std::string_view without_detail(std::string_view reason) {
+  return reason.substr(0, reason.find(':'));
+}
 
 std::string file_line(const Summary& summary, const SummaryWords& words) {
   const std::size_t unchanged = summary.files - summary.changed - summary.skipped;
   std::string text = counted(summary.files, "file") + ": " + std::to_string(summary.changed) + " " +
-                     std::string(words.changed_verb) + ", " + std::to_string(unchanged) + " unchanged";
+                     std::string(words.changed_verb) + ", " + std::to_string(unchanged) +
+                     " unchanged";
   if (summary.skipped > 0) text += ", " + std::to_string(summary.skipped) + " skipped";
   return text + "\n";
 }
 
 std::string reference_line(const ReferenceCounts& counts, std::string_view module) {
-  return counted(counts.found, std::string(module) + " reference") + ": " + std::to_string(counts.rewritten) + " rewritten, " +
-         std::to_string(counts.kept) + " kept, " + std::to_string(counts.suppressed) + " suppressed\n";
+  return counted(counts.found, std::string(module) + " reference") + ": " +
+         std::to_string(counts.rewritten) + " rewritten, " + std::to_string(counts.kept) +
+         " kept, " + std::to_string(counts.suppressed) + " suppressed\n";
 }
 
 }  // namespace
@@ -70,8 +74,10 @@ void add(Summary& summary, const FileReport& report) {
 }
 
 std::string skip_lines(const Summary& summary) {
-  std::vector<std::pair<std::string, std::size_t>> reasons(summary.skip_reasons.begin(), summary.skip_reasons.end());
-  std::ranges::stable_sort(reasons, std::greater(), [](const auto& reason) { return reason.second; });
+  std::vector<std::pair<std::string, std::size_t>> reasons(summary.skip_reasons.begin(),
+                                                           summary.skip_reasons.end());
+  std::ranges::stable_sort(reasons, std::greater(),
+                           [](const auto& reason) { return reason.second; });
   std::string text;
   std::size_t left = summary.skipped;
   for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsShown); ++i) {
@@ -83,12 +89,15 @@ std::string skip_lines(const Summary& summary) {
 }
 
 std::string summary_text(const Summary& summary, const SummaryWords& words) {
-  std::string text = file_line(summary, words) + skip_lines(summary) + reference_line(summary.references, words.module);
+  std::string text = file_line(summary, words) + skip_lines(summary) +
+                     reference_line(summary.references, words.module);
   if (summary.held_back > 0)
-    text += std::to_string(summary.held_back) + (summary.held_back == 1 ? " unsafe fix" : " unsafe fixes") +
+    text += std::to_string(summary.held_back) +
+            (summary.held_back == 1 ? " unsafe fix" : " unsafe fixes") +
             " held back (--unsafe applies them)\n";
   if (summary.needs_library > Version{})
-    text += "the result needs " + std::string(words.library) + " " + to_string(summary.needs_library) + " or newer\n";
+    text += "the result needs " + std::string(words.library) + " " +
+            to_string(summary.needs_library) + " or newer\n";
   return text;
 }
 

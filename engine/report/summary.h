@@ -37,7 +37,8 @@ struct Summary {
   Version needs_library{};    ///< The most that any file asks for.
   std::map<std::string, std::size_t, std::less<>> skip_reasons;
   std::map<std::string, TransformCounts, std::less<>> transforms;
-  std::map<std::string, std::size_t, std::less<>> kept_by_file;  ///< Only files that keep something.
+  std::map<std::string, std::size_t, std::less<>>
+      kept_by_file;  ///< Only files that keep something.
 };
 
 /// Counts one file in.

@@ -45,7 +45,8 @@ HunkProgress read_hunk_header(std::string_view line) {
   const std::size_t plus = line.find('+');
   if (minus == std::string_view::npos || plus == std::string_view::npos || plus < minus) return {};
   const std::size_t end = std::min(line.find(' ', plus), line.size());
-  return {range_length(line.substr(minus, plus - 1 - minus)), range_length(line.substr(plus, end - plus))};
+  return {range_length(line.substr(minus, plus - 1 - minus)),
+          range_length(line.substr(plus, end - plus))};
 }
 
 /// The colour of a line; keeps count of the hunk.
@@ -109,8 +110,9 @@ std::string share_line(std::string_view label, std::size_t part, std::size_t who
 std::string totals_text(const Summary& summary, std::string_view module) {
   const ReferenceCounts& references = summary.references;
   const TransformCounts sum = sum_of(summary);
-  std::string text = std::to_string(references.found) + " " + std::string(module) + " references in " +
-                     std::to_string(summary.files) + (summary.files == 1 ? " file\n" : " files\n");
+  std::string text = std::to_string(references.found) + " " + std::string(module) +
+                     " references in " + std::to_string(summary.files) +
+                     (summary.files == 1 ? " file\n" : " files\n");
   const std::size_t held_back = references.kept - sum.kept;
   text += share_line("rewritten", references.rewritten, references.found);
   text += share_line("held back (--unsafe)", held_back, references.found);
@@ -124,20 +126,24 @@ std::string transform_row(std::string_view name, const TransformCounts& counts) 
 }
 
 std::string transform_table(const Summary& summary) {
-  std::string text = "\n  " + left("transform", 24) + right("safe", kNumberWidth) + right("unsafe", kNumberWidth) +
-                     right("kept", kNumberWidth) + right("suppressed", kNumberWidth + 4) + "\n";
+  std::string text = "\n  " + left("transform", 24) + right("safe", kNumberWidth) +
+                     right("unsafe", kNumberWidth) + right("kept", kNumberWidth) +
+                     right("suppressed", kNumberWidth + 4) + "\n";
   for (const auto& [name, counts] : summary.transforms) text += transform_row(name, counts);
   return text + transform_row("total", sum_of(summary));
 }
 
 std::string most_kept(const Summary& summary) {
-  std::vector<std::pair<std::string_view, std::size_t>> files(summary.kept_by_file.begin(), summary.kept_by_file.end());
+  std::vector<std::pair<std::string_view, std::size_t>> files(summary.kept_by_file.begin(),
+                                                              summary.kept_by_file.end());
   std::ranges::stable_sort(files, std::greater(), [](const auto& file) { return file.second; });
   std::string text = "\n  files that keep most\n";
   for (std::size_t i = 0; i < std::min(files.size(), kTopFiles); ++i)
-    text += number(files[i].second) + "  " + fitted(files[i].first, kColumns - kNumberWidth - 2) + "\n";
+    text +=
+        number(files[i].second) + "  " + fitted(files[i].first, kColumns - kNumberWidth - 2) + "\n";
   if (files.size() > kTopFiles)
-    text += right("...", kNumberWidth) + "  " + std::to_string(files.size() - kTopFiles) + " more files\n";
+    text += right("...", kNumberWidth) + "  " + std::to_string(files.size() - kTopFiles) +
+            " more files\n";
   return text;
 }
 
@@ -147,7 +153,8 @@ std::string kept_lines(const FileReport& report) {
   std::string text;
   for (const ReferenceReport& reference : report.references) {
     if (reference.outcome != Outcome::kept) continue;
-    text += place(report, reference.line, reference.column) + reference.transform + ": " + printable(reference.message);
+    text += place(report, reference.line, reference.column) + reference.transform + ": " +
+            printable(reference.message);
     if (!reference.advice.empty()) text += " (" + printable(reference.advice) + ")";
     text += "\n";
   }
@@ -157,7 +164,8 @@ std::string kept_lines(const FileReport& report) {
 std::string notice_lines(const FileReport& report) {
   std::string text;
   for (const Notice& notice : report.notices)
-    text += place(report, notice.line, notice.column) + notice.transform + ": " + printable(notice.message) + "\n";
+    text += place(report, notice.line, notice.column) + notice.transform + ": " +
+            printable(notice.message) + "\n";
   return text;
 }
 

@@ -21,7 +21,7 @@ struct Decision {
   std::string_view transform;
   std::string message;
   std::string advice;
-  std::size_t fix = 0;
+  std::size_t fix_number = 0;
 };
 
 /// A fix and who made it.

@@ -1,0 +1,44 @@
+#include "engine/run/ledger.h"
+
+#include "engine/edit/composer.h"
+
+namespace codemod {
+
+Ledger::Ledger(const SourceFile& source, const std::vector<Reference>& references) {
+  for (const Reference& reference : references) {
+    const LineColumn place = source.line_column(reference.node.begin());
+    ReferenceReport entry;
+    entry.line = place.line;
+    entry.column = place.column;
+    entry.kind = reference.kind;
+    entry.name = reference.name;
+    places_.emplace(Place(reference.node.begin(), reference.kind), entries_.size());
+    entries_.push_back(std::move(entry));
+  }
+}
+
+std::optional<std::size_t> Ledger::entry_of(const Reference& reference) const {
+  const auto found = places_.find(Place(reference.node.begin(), reference.kind));
+  if (found == places_.end()) return std::nullopt;
+  return found->second;
+}
+
+void Ledger::set(std::size_t entry, Outcome outcome, Safety level, std::string_view transform, std::string message,
+                 std::string advice) {
+  ReferenceReport& report = entries_[entry];
+  if (report.outcome == Outcome::rewritten) return;
+  report.outcome = outcome;
+  report.level = level;
+  report.transform = transform;
+  report.message = std::move(message);
+  report.advice = std::move(advice);
+}
+
+void Ledger::move(const std::vector<TextChange>& changes) {
+  std::map<Place, std::size_t> moved;
+  for (const auto& [place, entry] : places_)
+    if (const auto offset = map_offset(place.first, changes)) moved.emplace(Place(*offset, place.second), entry);
+  places_ = std::move(moved);
+}
+
+}  // namespace codemod

@@ -1,0 +1,135 @@
+#include "engine/run/rewrite_all.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "engine/run/rewrite_file.h"
+#include "engine/support/files.h"
+#include "engine/transform/knowledge.h"
+#include "engine/transform/transform.h"
+
+namespace codemod {
+namespace {
+
+/// Does `work(i)` for every `i` below `count` on several threads and hands the results to `take` in
+/// order, on the calling thread.
+template <class T, class Work, class Take>
+void in_order(std::size_t count, const RewriteOptions& options, const Work& work, const Take& take) {
+  const auto cancelled = [&] { return options.cancelled && options.cancelled->load(std::memory_order_relaxed); };
+  const std::size_t threads = std::min<std::size_t>(std::max(1u, options.jobs), count);
+  if (threads <= 1) {
+    for (std::size_t i = 0; i < count && !cancelled(); ++i) take(i, work(i));
+    return;
+  }
+  std::vector<std::optional<T>> results(count);
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::condition_variable ready;
+  std::vector<std::jthread> pool;
+  for (std::size_t thread = 0; thread < threads; ++thread) {
+    pool.emplace_back([&] {
+      for (std::size_t i = next++; i < count && !cancelled(); i = next++) {
+        T result = work(i);
+        const std::lock_guard lock(mutex);
+        results[i] = std::move(result);
+        ready.notify_one();
+      }
+      const std::lock_guard lock(mutex);
+      ready.notify_one();
+    });
+  }
+  for (std::size_t i = 0; i < count && !cancelled(); ++i) {
+    std::unique_lock lock(mutex);
+    while (!results[i] && !cancelled()) ready.wait_for(lock, std::chrono::milliseconds(50));
+    if (!results[i]) break;
+    T result = std::move(*results[i]);
+    results[i].reset();
+    lock.unlock();
+    take(i, std::move(result));
+  }
+}
+
+std::vector<const Transform*> selected(const Pipeline& pipeline, const RewriteOptions& options) {
+  std::vector<const Transform*> transforms;
+  for (const auto& transform : pipeline.transforms) {
+    const std::string_view name = transform->info().name;
+    const bool wanted = options.select.empty() || std::ranges::find(options.select, name) != options.select.end();
+    if (wanted && std::ranges::find(options.ignore, name) == options.ignore.end()) transforms.push_back(transform.get());
+  }
+  return transforms;
+}
+
+/// What the first look at a file gives.
+struct FirstLook {
+  FileFacts facts;
+  bool worth_parsing = false;
+  std::optional<Error> error;
+};
+
+FirstLook look_at(const std::string& path, const Knowledge& knowledge, const FactVocabulary& vocabulary) {
+  FirstLook look;
+  const Result<std::string> bytes = read_file(path);
+  if (!bytes) {
+    look.error = bytes.error();
+    return look;
+  }
+  look.worth_parsing = knowledge.worth_parsing(*bytes);
+  look.facts = scan_facts(*bytes, vocabulary);
+  return look;
+}
+
+FileReport skipped(std::string path, std::string reason) {
+  FileReport report;
+  report.path = std::move(path);
+  report.skipped = std::move(reason);
+  report.failed = true;
+  return report;
+}
+
+FileReport rewrite_path(const std::string& path, const FirstLook& look, const RunContext& run) {
+  if (look.error) return skipped(path, look.error->message);
+  if (!look.worth_parsing) {
+    FileReport report;
+    report.path = path;
+    return report;
+  }
+  Result<SourceFile> source = SourceFile::load(path);
+  if (!source) return skipped(path, source.error().message);
+  return rewrite_file(std::move(*source), run);
+}
+
+}  // namespace
+
+void rewrite_all(const std::vector<std::string>& files, const Pipeline& pipeline, const RewriteOptions& options,
+                 const ReportSink& sink) {
+  const FactVocabulary vocabulary = pipeline.knowledge->vocabulary();
+  std::vector<FirstLook> looks(files.size());
+  ProgramFacts facts;
+  in_order<FirstLook>(
+      files.size(), options, [&](std::size_t i) { return look_at(files[i], *pipeline.knowledge, vocabulary); },
+      [&](std::size_t i, FirstLook&& look) {
+        facts.add(files[i], std::move(look.facts));
+        look.facts = {};
+        looks[i] = std::move(look);
+      });
+  facts.finish();
+  const RunContext run{selected(pipeline, options), *pipeline.knowledge, options, facts};
+  in_order<FileReport>(
+      files.size(), options, [&](std::size_t i) { return rewrite_path(files[i], looks[i], run); },
+      [&](std::size_t, FileReport&& report) { sink(std::move(report)); });
+}
+
+FileReport rewrite_text(std::string path, std::string bytes, const Pipeline& pipeline, const RewriteOptions& options) {
+  ProgramFacts facts;
+  facts.add(path, scan_facts(bytes, pipeline.knowledge->vocabulary()));
+  facts.finish();
+  const RunContext run{selected(pipeline, options), *pipeline.knowledge, options, facts};
+  Result<SourceFile> source = SourceFile::from_bytes(path, std::move(bytes));
+  if (!source) return skipped(std::move(path), source.error().message);
+  return rewrite_file(std::move(*source), run);
+}
+
+}  // namespace codemod

@@ -1,0 +1,135 @@
+#include "transforms/api/asyncio_knowledge.h"
+
+#include <cstring>
+
+#include "engine/syntax/context.h"
+#include "transforms/api/asyncio_names.h"
+
+namespace asyncio2anyio {
+
+using codemod::AdjacentReference;
+using codemod::Binding;
+using codemod::BindingId;
+using codemod::Field;
+using codemod::Node;
+using codemod::NodeKind;
+using codemod::SemanticModel;
+
+namespace {
+
+bool contains(std::string_view text, std::string_view word) {
+  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
+/// Packages other than asyncio whose names are adjacent API.
+bool is_adjacent_package(std::string_view origin) {
+  const std::string_view package = origin.substr(0, origin.find('.'));
+  return package == "pytest" || package == "pytest_asyncio" || package == "uvloop" || package == "nest_asyncio" ||
+         package == "async_timeout" || package == "sniffio" || package == "unittest";
+}
+
+void add_imported(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+  for (std::uint32_t index = 0; index < model.binding_count(); ++index) {
+    const Binding& binding = model.binding(static_cast<BindingId>(index));
+    if (!is_adjacent_package(binding.definitions.front().origin)) continue;
+    for (const Node use : binding.uses) {
+      const Node chain = codemod::outermost_chain(use);
+      const codemod::Resolved resolved = model.resolve(chain);
+      const ApiEntry* entry = find_imported_api(canonical_name(resolved.name));
+      if (entry && kind_of(*entry) == ApiKind::adjacent) into.push_back({chain, std::string(entry->name)});
+    }
+  }
+}
+
+bool is_word(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// The first dotted name in the text of a string annotation that leads to asyncio; empty when none does.
+std::string tracked_name_in(const SemanticModel& model, Node string) {
+  const std::string_view text = string.text();
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_word(text[at])) continue;
+    std::size_t end = at;
+    while (end < text.size() && (is_word(text[end]) || text[end] == '.')) ++end;
+    const std::string_view dotted = text.substr(at, end - at);
+    const std::string_view root = dotted.substr(0, dotted.find('.'));
+    const BindingId id = model.lookup(model.scope_of(string), root);
+    if (id != BindingId::none) {
+      const std::string& origin = model.binding(id).definitions.front().origin;
+      if (origin == "asyncio" || origin.starts_with("asyncio."))
+        return canonical_name(origin + std::string(dotted.substr(root.size())));
+    }
+    at = end;
+  }
+  return {};
+}
+
+/// The name that a call is made by: `patch` of `mock.patch(…)`.
+std::string_view callee_word(Node call) {
+  const Node callee = call.child(Field::function);
+  return callee.is(NodeKind::attribute) ? callee.child(Field::attribute).text() : callee.text();
+}
+
+bool names_asyncio(std::string_view dotted) {
+  return contains(dotted, "asyncio.") || dotted == "asyncio" || dotted.ends_with(".asyncio");
+}
+
+void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+  for (std::uint32_t index = 0; index < model.tree().size(); ++index) {
+    const Node call = model.tree().node(index);
+    if (!call.is(NodeKind::call)) continue;
+    const std::vector<Node> arguments = codemod::arguments_of(call);
+    if (arguments.empty() || !arguments.front().is(NodeKind::string)) continue;
+    const std::string_view content = arguments.front().child(NodeKind::string_content).text();
+    const std::string_view word = callee_word(call);
+    const bool event = content == "startup" || content == "shutdown";
+    if (event && (word == "on_event" || word == "add_event_handler") && call.child(Field::function).is(NodeKind::attribute))
+      into.push_back({call.child(Field::function).child(Field::attribute), std::string(word)});
+    const bool dotted = content.find_first_of(" \t\n:/") == std::string_view::npos && names_asyncio(content);
+    if (dotted && (word == "patch" || word == "setattr" || word == "multiple" || word == "dict"))
+      into.push_back({arguments.front(), "unittest.mock.patch"});
+  }
+}
+
+}  // namespace
+
+bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const { return contains(bytes, "asyncio"); }
+
+bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
+  return qualified == "asyncio" || qualified.starts_with("asyncio.");
+}
+
+std::string AsyncioKnowledge::canonical(std::string_view qualified) const { return canonical_name(qualified); }
+
+bool AsyncioKnowledge::is_public_name(std::string_view name) const { return is_public_asyncio_name(name); }
+
+codemod::Constructed AsyncioKnowledge::constructed(std::string_view qualified) const {
+  const std::string name = canonical_name(qualified);
+  return {object_kind_of_constructor(name), is_awaited_constructor(name)};
+}
+
+codemod::Responsibility AsyncioKnowledge::responsible(std::string_view canonical) const {
+  const ApiEntry* entry = find_api(canonical);
+  if (!entry) return {"remaining", "read the anyio documentation for a counterpart"};
+  return {entry->transform, entry->advice};
+}
+
+std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& model) const {
+  std::vector<AdjacentReference> found;
+  add_imported(model, found);
+  for (const Node string : model.annotation_strings())
+    if (std::string name = tracked_name_in(model, string); !name.empty()) found.push_back({string, std::move(name)});
+  add_from_calls(model, found);
+  return found;
+}
+
+codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
+  return {.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
+                           "LifoQueue", "create_task", "ensure_future", "Future", "create_future", "get_event_loop",
+                           "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
+          .watched = {"_is_coroutine"},
+          .module = "asyncio"};
+}
+
+}  // namespace asyncio2anyio

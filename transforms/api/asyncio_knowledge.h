@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/transform/knowledge.h"
+
+namespace asyncio2anyio {
+
+/// What the engine needs to know of asyncio, answered from the tables of `asyncio_names.h`.
+class AsyncioKnowledge final : public codemod::Knowledge {
+ public:
+  [[nodiscard]] std::string_view tag() const override { return "asyncio2anyio"; }
+  [[nodiscard]] bool worth_parsing(std::string_view bytes) const override;
+  [[nodiscard]] bool is_tracked(std::string_view qualified) const override;
+  [[nodiscard]] std::string canonical(std::string_view qualified) const override;
+  [[nodiscard]] bool is_public_name(std::string_view name) const override;
+  [[nodiscard]] codemod::Constructed constructed(std::string_view qualified) const override;
+  [[nodiscard]] codemod::Responsibility responsible(std::string_view canonical) const override;
+  [[nodiscard]] bool migrates_by_use(std::string_view kind) const override { return kind == "loop"; }
+  [[nodiscard]] std::vector<codemod::AdjacentReference> adjacent(const codemod::SemanticModel& model) const override;
+  [[nodiscard]] codemod::FactVocabulary vocabulary() const override;
+};
+
+}  // namespace asyncio2anyio

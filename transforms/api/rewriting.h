@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/edit/fix.h"
+#include "engine/transform/transform_context.h"
+
+namespace asyncio2anyio {
+
+/// The reason that every transform gives when a needed name is taken.
+inline constexpr std::string_view kShadowed =
+    "a name that the new code needs is bound to something else here, or imported conditionally";
+
+/// A safe fix that replaces a reference by `module.member` under the name by which the module is (or will be)
+/// imported. `member` may be dotted (`to_thread.run_sync`). No edits when that name is not to be had.
+[[nodiscard]] codemod::Fix rename(const codemod::Reference& reference, std::string_view module, std::string_view member,
+                                  const codemod::TransformContext& cx);
+
+/// Whether `name` means the builtin at `at`.
+[[nodiscard]] bool is_builtin(std::string_view name, codemod::Node at, const codemod::TransformContext& cx);
+
+/// What separates a simple statement from one inserted behind it: a newline and the statement's
+/// indentation, or `; ` where the line holds more than the statement.
+[[nodiscard]] std::string separator_behind(codemod::Node statement, const codemod::TransformContext& cx);
+
+}  // namespace asyncio2anyio

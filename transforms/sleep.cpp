@@ -1,0 +1,146 @@
+#include <optional>
+
+#include "engine/syntax/context.h"
+#include "engine/transform/transform.h"
+#include "engine/transform/transform_context.h"
+#include "transforms/api/rewriting.h"
+
+namespace asyncio2anyio {
+namespace {
+
+using codemod::Binding;
+using codemod::BindingId;
+using codemod::Field;
+using codemod::Fix;
+using codemod::Node;
+using codemod::NodeKind;
+using codemod::Safety;
+using codemod::TransformContext;
+
+bool is_constant(Node value) {
+  return value.is_any(NodeKind::integer, NodeKind::float_literal, NodeKind::string, NodeKind::none, NodeKind::true_literal,
+                      NodeKind::false_literal);
+}
+
+/// A result that can be read later as well as now: a constant or a name.
+bool is_plain_value(Node value) { return is_constant(value) || value.is(NodeKind::identifier); }
+
+/// Whether a delay is computed in a way that can go below zero: a difference or a sign.
+bool may_be_negative(Node delay) {
+  delay = codemod::strip_parentheses(delay);
+  if (delay.is(NodeKind::unary_operator)) return delay.text().starts_with('-');
+  return delay.is(NodeKind::binary_operator) && delay.child(Field::operator_).text() == "-";
+}
+
+struct Call {
+  Node node;
+  Node delay;   // null when it is spelled in a way that is not understood
+  Node result;  // null when absent
+  Node loop;    // the keyword of old Pythons
+};
+
+std::optional<Call> parse_call(Node call) {
+  Call parsed{call, {}, {}, {}};
+  for (const Node argument : codemod::arguments_of(call)) {
+    if (argument.is(NodeKind::keyword_argument)) {
+      const std::string_view name = argument.child(Field::name).text();
+      const Node value = codemod::keyword_value(argument);
+      if (name == "delay") parsed.delay = value;
+      else if (name == "result") parsed.result = value;
+      else if (name == "loop") parsed.loop = argument;
+      else return std::nullopt;
+    } else if (argument.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) {
+      return std::nullopt;
+    } else if (!parsed.delay) {
+      parsed.delay = argument;
+    } else if (!parsed.result) {
+      parsed.result = argument;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (!parsed.delay) return std::nullopt;
+  return parsed;
+}
+
+class Sleep final : public codemod::Transform {
+ public:
+  [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
+
+  void run(TransformContext& cx) const override {
+    for (const std::uint32_t index : cx.named("asyncio.sleep")) rewrite(index, cx);
+  }
+
+ private:
+  static void rewrite(std::uint32_t index, TransformContext& cx) {
+    const codemod::Reference& reference = cx.reference(index);
+    Fix fix = rename(reference, "anyio", "sleep", cx);
+    if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
+    fix.title = "use `anyio.sleep`";
+    if (const Node call = codemod::call_of(reference.node))
+      if (std::string refusal = rewrite_call(call, reference, fix, cx); !refusal.empty()) return cx.keep(index, refusal);
+    if (const std::string_view by = cx.patched(reference); !by.empty()) {
+      fix.at_least(Safety::unsafe);
+      fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
+    }
+    cx.propose(std::move(fix));
+  }
+
+  /// Adds what the arguments need; gives the reason when they cannot be kept.
+  static std::string rewrite_call(Node call, const codemod::Reference& reference, Fix& fix, const TransformContext& cx) {
+    const std::optional<Call> parsed = parse_call(call);
+    if (!parsed) return "its arguments cannot be told apart";
+    if (parsed->loop) return "`loop=` is an error since Python 3.10";
+    if (may_be_negative(parsed->delay)) {
+      if (!is_builtin("max", reference.node, cx)) return "the delay may be negative, and `max` means something else here";
+      fix.insert(parsed->delay.begin(), "max(0, ");
+      fix.insert(parsed->delay.end(), ")");
+    }
+    if (parsed->delay.parent().is(NodeKind::keyword_argument))
+      fix.erase({parsed->delay.parent().begin(), parsed->delay.begin()});
+    if (parsed->result) return rewrite_result(*parsed, fix, cx);
+    return {};
+  }
+
+  /// anyio's sleep has no `result`: it is dropped where nobody looks, else read after the sleep.
+  static std::string rewrite_result(const Call& call, Fix& fix, const TransformContext& cx) {
+    const Node await = codemod::await_of(call.node);
+    if (!await || !is_plain_value(call.result)) return "its `result` cannot be moved behind the sleep";
+    const Node argument = call.result.parent().is(NodeKind::keyword_argument) ? call.result.parent() : call.result;
+    const Node delay = call.delay.parent().is(NodeKind::keyword_argument) ? call.delay.parent() : call.delay;
+    if (argument.begin() < delay.begin()) return "its `result` is given before the delay";
+    fix.erase({delay.end(), argument.end()});
+    if (codemod::is_whole_statement(await)) return {};
+    const Node assignment = codemod::outermost_parentheses(await).parent();
+    const Node statement = assignment.parent();
+    const bool simple = assignment.is(NodeKind::assignment) && statement.is(NodeKind::expression_statement) &&
+                        codemod::outermost_parentheses(await).field() == Field::right &&
+                        statement.named_children().size() == 1;
+    if (!simple) return "its `result` is used inside a larger expression";
+    fix.erase({statement.begin(), await.begin()});
+    std::string target(cx.text().substr(assignment.begin(), await.begin() - assignment.begin()));
+    fix.erase({await.end(), statement.end()});
+    if (target.ends_with('(')) return "its `result` is used inside a larger expression";
+    fix.edits.pop_back();
+    fix.insert(statement.end(), separator_behind(statement, cx) + target + std::string(call.result.text()));
+    return {};
+  }
+
+  static constexpr codemod::TransformInfo kInfo{
+      "sleep", "Replace `asyncio.sleep` by `anyio.sleep`",
+      R"(Both suspend the current task on the same clock; `sleep(0)` yields once in both.
+
+A delay that is computed by a subtraction or carries a minus sign becomes `max(0, …)`, because anyio 4.16 and
+trio refuse negative delays where asyncio returns at once. Other delays are taken to be non-negative (A-DELAY).
+`result=` does not exist in anyio: it is dropped where the value is not used, and assigned after the sleep otherwise.
+
+Left alone: arguments given by `*` or `**`, `loop=` (an error since Python 3.10), a `result` inside a larger expression.
+Unsafe: where a test replaces `asyncio.sleep`, because the replacement does not reach `anyio.sleep`.)",
+      Safety::safe, 80};
+};
+
+}  // namespace
+
+std::unique_ptr<const codemod::Transform> make_sleep() { return std::make_unique<Sleep>(); }
+
+}  // namespace asyncio2anyio
