@@ -55,7 +55,9 @@ class Verdict:
 def own_expectation(path: pathlib.Path) -> str:
     first_line = path.read_text().partition("\n")[0]
     expectation = first_line.removeprefix("# after: ")
-    assert expectation in EXPECTATIONS, f"{path.name} starts with '# after: ' and one of {EXPECTATIONS}, not {first_line!r}"
+    assert expectation in EXPECTATIONS, (
+        f"{path.name} starts with '# after: ' and one of {EXPECTATIONS}, not {first_line!r}"
+    )
     return expectation
 
 
@@ -92,7 +94,13 @@ def execute(program: pathlib.Path, on_trio: bool = False) -> Execution:
     command = [sys.executable, *launcher, program.name]
     try:
         done = subprocess.run(
-            command, cwd=program.parent, env=environment, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
+            command,
+            cwd=program.parent,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            stdin=subprocess.DEVNULL,
         )
     except subprocess.TimeoutExpired:
         return Execution("", "", "did not end in 60 s")

@@ -57,6 +57,11 @@ def oracle_python() -> str:
 
 def ask_oracle(script: str, paths: list[str], cwd: pathlib.Path) -> dict:
     done = subprocess.run(
-        [oracle_python(), str(ORACLES / script)], input="\n".join(paths), cwd=cwd, capture_output=True, text=True, check=True
+        [oracle_python(), str(ORACLES / script)],
+        input="\n".join(paths),
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout)

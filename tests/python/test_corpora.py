@@ -198,7 +198,9 @@ def test_flags_only_move_outcomes(run):
     for file in run.status["files"]:
         for reference in file["references"]:
             if reference["outcome"] == "rewritten":
-                assert reference["level"] in ({"safe", "unsafe"} if run.flags else {"safe"}), f"{file['path']}: {reference}"
+                assert reference["level"] in ({"safe", "unsafe"} if run.flags else {"safe"}), (
+                    f"{file['path']}: {reference}"
+                )
 
 
 def position_free(references) -> list[str]:
@@ -223,7 +225,11 @@ def test_references_are_those_of_the_oracle(run):
 
 def test_no_references_outside_files_that_mention_asyncio(run):
     mentioning = set(run.corpus.python_files)
-    surplus = [path for path, file in run.by_path.items() if path not in mentioning and any(r["kind"] == "name" for r in file["references"])]
+    surplus = [
+        path
+        for path, file in run.by_path.items()
+        if path not in mentioning and any(r["kind"] == "name" for r in file["references"])
+    ]
     assert not surplus
 
 
@@ -251,7 +257,9 @@ def test_only_python_that_compiles_is_changed(run):
 
 
 def test_status_says_what_write_does(run):
-    rewritten = {path for path, file in run.by_path.items() if any(r["outcome"] == "rewritten" for r in file["references"])}
+    rewritten = {
+        path for path, file in run.by_path.items() if any(r["outcome"] == "rewritten" for r in file["references"])
+    }
     assert rewritten <= set(run.changed), f"not changed: {sorted(rewritten - set(run.changed))}"
     assert run.status["totals"]["changed"] == len(run.changed)
 
@@ -271,7 +279,11 @@ def lint(tree: pathlib.Path, files: list[str]) -> collections.Counter:
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return collections.Counter(
-        (os.path.relpath(finding["filename"], tree.resolve()), finding["code"], re.sub(r"line \d+", "line N", finding["message"]))
+        (
+            os.path.relpath(finding["filename"], tree.resolve()),
+            finding["code"],
+            re.sub(r"line \d+", "line N", finding["message"]),
+        )
         for finding in json.loads(done.stdout)
     )
 

@@ -116,7 +116,12 @@ CASES = [
         "import asyncio\nclass C:\n    asyncio = 1\n    asyncio.x\n    def f(self): asyncio.y\n",
         "5:18 asyncio.y",
     ),
-    case("base and keyword of a class", "import asyncio\nclass C(asyncio.B, m=asyncio.M): pass\n", "2:9 asyncio.B", "2:22 asyncio.M"),
+    case(
+        "base and keyword of a class",
+        "import asyncio\nclass C(asyncio.B, m=asyncio.M): pass\n",
+        "2:9 asyncio.B",
+        "2:22 asyncio.M",
+    ),
     case("comprehension target", "import asyncio\n[asyncio.x for asyncio in y]\n"),
     case(
         "first iterable is outside",
@@ -129,7 +134,10 @@ CASES = [
         "class C:\n    import asyncio\n    a = [i for i in asyncio.x]\n    b = [asyncio.y for i in z]\n",
         "3:21 asyncio.x",
     ),
-    case("walrus binds outside the comprehension", "import asyncio\ndef f():\n    [asyncio := 1 for x in y]\n    asyncio.x\n"),
+    case(
+        "walrus binds outside the comprehension",
+        "import asyncio\ndef f():\n    [asyncio := 1 for x in y]\n    asyncio.x\n",
+    ),
     case("walrus in lambda", "import asyncio\nlambda: (asyncio := 1)\nasyncio.x\n", "3:1 asyncio.x"),
     case(
         "walrus value",
@@ -182,16 +190,43 @@ CASES = [
     case("star inside try", "try:\n    from asyncio import *\nfinally: pass\nsleep\n", "4:1 asyncio.sleep"),
     case("other star", "from other import *\nsleep(1)\n"),
     case("columns are code points", "import asyncio\nx = 'äöü€𝄞' + asyncio.x\n", "2:15 asyncio.x"),
-    case("tab and form feed are one column", "import asyncio\nif 1:\n\tasyncio.x\n\x0casyncio.y\n", "3:2 asyncio.x", "4:2 asyncio.y"),
+    case(
+        "tab and form feed are one column",
+        "import asyncio\nif 1:\n\tasyncio.x\n\x0casyncio.y\n",
+        "3:2 asyncio.x",
+        "4:2 asyncio.y",
+    ),
     case("line separators of Unicode end no line", "import asyncio\nx = '\u2028\x85'; asyncio.x\n", "2:11 asyncio.x"),
     case("continuation", "import asyncio\nx = \\\n  asyncio.x\n", "3:3 asyncio.x"),
     case("private names", "class C:\n    from asyncio import sleep as __s\n    __s(1)\n_C__s\n", "3:5 asyncio.sleep"),
-    case("await, yield, starred", "import asyncio\nasync def f():\n    await asyncio.x(*asyncio.y)\n", "3:11 asyncio.x", "3:22 asyncio.y"),
-    case("f-string", "import asyncio\nf'{asyncio.x!r:>{asyncio.y}}'\n", "2:4 asyncio.x", "2:18 asyncio.y", marks=SINCE_312),
+    case(
+        "await, yield, starred",
+        "import asyncio\nasync def f():\n    await asyncio.x(*asyncio.y)\n",
+        "3:11 asyncio.x",
+        "3:22 asyncio.y",
+    ),
+    case(
+        "f-string",
+        "import asyncio\nf'{asyncio.x!r:>{asyncio.y}}'\n",
+        "2:4 asyncio.x",
+        "2:18 asyncio.y",
+        marks=SINCE_312,
+    ),
     case("type parameter shadows", "import asyncio\ndef f[asyncio](a: asyncio.x): asyncio.y\n", marks=SINCE_312),
-    case("type parameter of a class", "import asyncio\nclass C[asyncio](asyncio.B):\n    def f(self): asyncio.y\n", marks=SINCE_312),
-    case("bound of a type parameter", "import asyncio\ndef f[T: asyncio.x](): pass\n", "2:10 asyncio.x", marks=SINCE_312),
-    case("default is outside type parameters", "import asyncio\ndef f[asyncio](a=asyncio.x): pass\n", "2:18 asyncio.x", marks=SINCE_312),
+    case(
+        "type parameter of a class",
+        "import asyncio\nclass C[asyncio](asyncio.B):\n    def f(self): asyncio.y\n",
+        marks=SINCE_312,
+    ),
+    case(
+        "bound of a type parameter", "import asyncio\ndef f[T: asyncio.x](): pass\n", "2:10 asyncio.x", marks=SINCE_312
+    ),
+    case(
+        "default is outside type parameters",
+        "import asyncio\ndef f[asyncio](a=asyncio.x): pass\n",
+        "2:18 asyncio.x",
+        marks=SINCE_312,
+    ),
     case("type alias", "import asyncio\ntype A[T] = asyncio.Future[T]\n", "2:13 asyncio.Future", marks=SINCE_312),
     case("type alias binds", "import asyncio\ndef f():\n    type asyncio = int\n    asyncio.x\n", marks=SINCE_312),
     case(
@@ -201,7 +236,12 @@ CASES = [
         "4:23 asyncio.y",
         marks=SINCE_312,
     ),
-    case("default of a type parameter", "import asyncio\ndef f[T = asyncio.x](): pass\n", "2:11 asyncio.x", marks=SINCE_313),
+    case(
+        "default of a type parameter",
+        "import asyncio\ndef f[T = asyncio.x](): pass\n",
+        "2:11 asyncio.x",
+        marks=SINCE_313,
+    ),
 ]
 
 
@@ -241,7 +281,9 @@ def disagreements(scope: Scope, table: symtable.SymbolTable, used: dict[Scope, s
     for name in sorted(used.get(scope, ())):
         symbol, owner = table.lookup(name), scope.resolve(name)
         ours = "local" if owner is scope and owner.parent else "global" if owner.parent is None else "free"
-        theirs = "global" if symbol.is_global() or table.get_type() == "module" else "free" if symbol.is_free() else "local"
+        theirs = (
+            "global" if symbol.is_global() or table.get_type() == "module" else "free" if symbol.is_free() else "local"
+        )
         if ours != theirs:
             found.append(f"{table.get_name()} line {table.get_lineno()}: {name} is {theirs}, not {ours}")
     if len(scope.children) != len(table.get_children()):
@@ -252,7 +294,16 @@ def disagreements(scope: Scope, table: symtable.SymbolTable, used: dict[Scope, s
 
 
 STANDARD_LIBRARY = pathlib.Path(asyncio.__file__).parent.parent
-COMPARED = ["asyncio/tasks.py", "asyncio/base_events.py", "dataclasses.py", "enum.py", "typing.py", "inspect.py", "ast.py", "argparse.py"]
+COMPARED = [
+    "asyncio/tasks.py",
+    "asyncio/base_events.py",
+    "dataclasses.py",
+    "enum.py",
+    "typing.py",
+    "inspect.py",
+    "ast.py",
+    "argparse.py",
+]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="the table leaves out inlined comprehensions")

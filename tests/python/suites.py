@@ -1,0 +1,90 @@
+"""Runs packages' own test suites before and after the rewrite, through shared/suites/check_package.sh."""
+
+import dataclasses
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+
+from harness import binary, shared_folder
+
+# What the packages' suites give as they are: passed/failed/skipped. Another count means that the
+# environment is not sound, and then a comparison would prove nothing.
+BASELINES = {
+    "circuitbreaker": "63/0/0",
+    "aioretry": "13/0/0",
+    "aiofiles": "210/0/8",
+    "stamina": "437/0/6",
+    "tenacity": "185/0/0",
+    "parfive": "69/0/0",
+    "aiojobs": "59/0/1",
+}
+QUICK = ("circuitbreaker", "aioretry")
+
+LINE = re.compile(
+    r"^(?P<name>\S+) baseline (?P<before>\S+):(?P<before_seconds>\d+)s"
+    r" after (?P<after>-|\S+:\d+s) refs (?P<references_before>\d+) (?P<references_after>\d+)"
+)
+
+
+@dataclasses.dataclass
+class SuiteResult:
+    """Counts are passed/failed/skipped as the package's own runner says them."""
+
+    name: str
+    before: str = ""
+    after: str = ""
+    before_seconds: int = 0
+    after_seconds: int = 0
+    references: tuple[int, int] = (0, 0)
+    problems: list[str] = dataclasses.field(default_factory=list)
+
+
+def checker() -> pathlib.Path | None:
+    folder = shared_folder("suites")
+    script = folder / "check_package.sh" if folder else None
+    return script if script and script.is_file() else None
+
+
+def judge(result: SuiteResult) -> None:
+    if result.after != result.before:
+        result.problems.append(f"{result.before} before, {result.after} after (passed/failed/skipped)")
+    # Patched sleeps that no longer bite leave a suite green but far slower.
+    if result.after_seconds > 2 * result.before_seconds + 10:
+        result.problems.append(f"{result.before_seconds} s before, {result.after_seconds} s after")
+
+
+def parse(name: str, output: str) -> SuiteResult:
+    result = SuiteResult(name)
+    found = next((match for match in map(LINE.match, output.splitlines()) if match and match["name"] == name), None)
+    if found is None:
+        result.problems.append(f"the suite did not run: {output.strip()}")
+        return result
+    result.before, result.before_seconds = found["before"], int(found["before_seconds"])
+    result.references = int(found["references_before"]), int(found["references_after"])
+    passed = result.before.split("/")[0]
+    if not passed.isdigit() or int(passed) == 0:
+        result.problems.append(f"nothing passes before the rewrite: {result.before}")
+    if result.before != BASELINES.get(name, result.before):
+        result.problems.append(f"{BASELINES[name]} is known to be right before the rewrite, not {result.before}")
+    if found["after"] != "-":
+        result.after, _, seconds = found["after"].rpartition(":")
+        result.after_seconds = int(seconds.rstrip("s"))
+        judge(result)
+    return result
+
+
+def run_suite(name: str, flags: str = "--unsafe", baseline_only: bool = False) -> SuiteResult:
+    script = checker()
+    assert script is not None, "shared/suites is not there"
+    environment = dict(os.environ, MIGRATE="")
+    if not baseline_only:
+        environment["MIGRATE"] = f'{shlex.quote(binary())} --write {flags} "$@"'
+    done = subprocess.run([script, name], env=environment, capture_output=True, text=True)
+    result = parse(name, done.stdout + done.stderr)
+    if done.returncode != 0:
+        result.problems.append(f"check_package.sh: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    if "MIGRATE exit" in done.stderr:
+        result.problems.append(done.stderr.strip())
+    return result
