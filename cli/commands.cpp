@@ -51,24 +51,28 @@ std::string padded(std::string_view text, std::size_t width) {
 /// How safe a transform is at best stands first: `safe` fixes need no option.
 std::string transform_list(const codemod::Pipeline& pipeline) {
   std::size_t width = 0;
-  for (const auto& transform : pipeline.transforms) width = std::max(width, transform->info().name.size());
+  for (const auto& transform : pipeline.transforms)
+    width = std::max(width, transform->info().name.size());
   std::string text;
   for (const auto& transform : pipeline.transforms) {
     const TransformInfo& info = transform->info();
-    text += padded(info.name, width + 2) + padded(safety_name(info.max_safety), 8) + std::string(info.summary) + "\n";
+    text += padded(info.name, width + 2) + padded(safety_name(info.max_safety), 8) +
+            std::string(info.summary) + "\n";
   }
   return text;
 }
 
 std::string docs_page(const TransformInfo& info) {
-  std::string page = "# " + std::string(info.name) + "\n\n" + std::string(info.summary) + ".\n\nSafety: " +
-                     std::string(safety_sentence(info.max_safety)) + "\n";
+  std::string page = "# " + std::string(info.name) + "\n\n" + std::string(info.summary) +
+                     ".\n\nSafety: " + std::string(safety_sentence(info.max_safety)) + "\n";
   if (!info.docs.empty()) page += "\n" + std::string(info.docs);
   if (!page.ends_with('\n')) page += '\n';
   return page;
 }
 
-int out_status(bool written, const Console& console) { return !written && console.failed() ? kFailed : kDone; }
+int out_status(bool written, const Console& console) {
+  return !written && console.failed() ? kFailed : kDone;
+}
 
 int run_transforms(Console& console) {
   return out_status(console.out(transform_list(make_pipeline())), console);
@@ -90,7 +94,8 @@ int run_explain(const CliOptions& options, Console& console) {
 
 int run_command(const CliOptions& options, Console& console) {
   if (options.help) return out_status(console.out(help_text(options.command)), console);
-  if (options.version) return out_status(console.out("asyncio2anyio " + std::string(kToolVersion) + "\n"), console);
+  if (options.version)
+    return out_status(console.out("asyncio2anyio " + std::string(kToolVersion) + "\n"), console);
   switch (options.command) {
     case Command::rewrite:
       return options.filter ? run_filter(options, console) : run_rewrite(options, console);

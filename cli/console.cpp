@@ -68,7 +68,9 @@ std::string bar(std::size_t done, std::size_t total) {
 }  // namespace
 
 Console::Console(ColorMode color, bool quiet)
-    : color_out_(wants_color(color)), quiet_(quiet), show_progress_(!quiet && can_draw(STDERR_FILENO)) {}
+    : color_out_(wants_color(color)),
+      quiet_(quiet),
+      show_progress_(!quiet && can_draw(STDERR_FILENO)) {}
 
 Console::~Console() { end_progress(); }
 
@@ -84,6 +86,7 @@ bool Console::out(std::string_view text) {
 }
 
 void Console::err(std::string_view text) {
+  if (text.empty()) return;
   end_progress();
   write_all(STDERR_FILENO, text);
 }

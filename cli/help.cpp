@@ -39,7 +39,8 @@ Exit status:
 A folder that bears the name of a command is given as ./status.
 )";
 
-constexpr std::string_view kStatusIntro = R"(Show where the migration stands: what becomes of every asyncio reference.
+constexpr std::string_view kStatusIntro =
+    R"(Show where the migration stands: what becomes of every asyncio reference.
 
 Usage:
   asyncio2anyio status [OPTIONS] [PATH...]
@@ -58,7 +59,8 @@ Exit status:
   130  interrupted
 )";
 
-constexpr std::string_view kTransformsHelp = R"(List the transforms: name, how safe their fixes are, what they do.
+constexpr std::string_view kTransformsHelp =
+    R"(List the transforms: name, how safe their fixes are, what they do.
 
 Usage:
   asyncio2anyio transforms

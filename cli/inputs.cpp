@@ -1,5 +1,6 @@
 #include "cli/inputs.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -10,7 +11,6 @@
 
 #include "cli/nearest_name.h"
 #include "engine/source/file_walker.h"
-#include "engine/support/files.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -33,7 +33,8 @@ std::vector<std::string> entries_of(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
   fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error);
-  for (; !error && entry != fs::directory_iterator() && names.size() < kEntriesCompared; entry.increment(error))
+  for (; !error && entry != fs::directory_iterator() && names.size() < kEntriesCompared;
+       entry.increment(error))
     names.push_back(entry->path().filename().string());
   return names;
 }
@@ -57,9 +58,32 @@ std::string suggestion(const fs::path& missing) {
   return "";
 }
 
+/// Reads to the end; `name` is for the message.
+Result<std::string> read_all(int descriptor, const std::string& name) {
+  std::string text;
+  std::array<char, kBlock> block{};
+  while (true) {
+    const ssize_t count = ::read(descriptor, block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure(name + ": " + std::strerror(errno));
+    if (count == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(count));
+  }
+}
+
+/// Reads what a shell may pass instead of a file, too: a pipe, a terminal.
+Result<std::string> read_list(const std::string& path) {
+  if (path == "-") return read_standard_input();
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return failure(path + ": " + std::strerror(errno));
+  Result<std::string> text = read_all(descriptor, path);
+  ::close(descriptor);
+  return text;
+}
+
 /// Appends the paths of `--files-from`.
 Result<void> add_listed(const std::string& list, std::vector<std::string>& paths) {
-  const Result<std::string> text = list == "-" ? read_standard_input() : codemod::read_file(list);
+  const Result<std::string> text = read_list(list);
   if (!text) return std::unexpected(text.error());
   for (std::string& path : split_path_list(*text)) paths.push_back(std::move(path));
   return {};
@@ -81,17 +105,7 @@ std::vector<std::string> split_path_list(std::string_view text) {
   return paths;
 }
 
-Result<std::string> read_standard_input() {
-  std::string text;
-  std::array<char, kBlock> block{};
-  while (true) {
-    const ssize_t count = ::read(STDIN_FILENO, block.data(), block.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failure(std::string("standard input: ") + std::strerror(errno));
-    if (count == 0) return text;
-    text.append(block.data(), static_cast<std::size_t>(count));
-  }
-}
+Result<std::string> read_standard_input() { return read_all(STDIN_FILENO, "standard input"); }
 
 Inputs find_inputs(const CliOptions& options) {
   Inputs inputs;
@@ -110,9 +124,10 @@ Inputs find_inputs(const CliOptions& options) {
     inputs.problems.push_back(path + ": no such file or folder" + suggestion(path));
   }
   if (inputs.roots.empty()) return inputs;
-  codemod::WalkResult walked = codemod::walk_files(
-      inputs.roots,
-      {.exclude = options.exclude, .include = options.include, .respect_ignore_files = !options.no_ignore});
+  codemod::WalkResult walked =
+      codemod::walk_files(inputs.roots, {.exclude = options.exclude,
+                                         .include = options.include,
+                                         .respect_ignore_files = !options.no_ignore});
   inputs.files = std::move(walked.files);
   for (const codemod::Error& error : walked.errors) inputs.problems.push_back(error.message);
   return inputs;

@@ -21,7 +21,8 @@ extern "C" void handle_signal(int number) {
   stop = true;
   if (finish_writes) return;
   if (::isatty(STDERR_FILENO) == 1) {
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kEraseLine.data(), kEraseLine.size());
+    [[maybe_unused]] const auto written =
+        ::write(STDERR_FILENO, kEraseLine.data(), kEraseLine.size());
   }
   ::_exit(kSignalBase + number);
 }

@@ -5,7 +5,8 @@
 namespace asyncio2anyio {
 namespace {
 
-constexpr std::size_t kLongestName = 256;  ///< Longer texts are no typing mistakes; the cost is quadratic.
+constexpr std::size_t kLongestName =
+    256;  ///< Longer texts are no typing mistakes; the cost is quadratic.
 constexpr std::size_t kShortestPrefix = 3;
 
 bool is_swap(std::string_view a, std::string_view b, std::size_t i, std::size_t j) {
@@ -17,7 +18,8 @@ std::size_t closeness(std::string_view typed, std::string_view candidate) {
   if (typed == candidate) return std::string_view::npos;
   if (typed.size() >= kShortestPrefix && candidate.starts_with(typed)) return 0;
   const std::size_t distance = edit_distance(typed, candidate);
-  const std::size_t allowed = std::max<std::size_t>(1, std::max(typed.size(), candidate.size()) / 3);
+  const std::size_t allowed =
+      std::max<std::size_t>(1, std::max(typed.size(), candidate.size()) / 3);
   const bool shares_something = distance < std::max(typed.size(), candidate.size());
   return distance <= allowed && shares_something ? distance : std::string_view::npos;
 }

@@ -14,9 +14,11 @@ namespace asyncio2anyio {
 /// The candidate that was most likely meant, the first of equals; empty when none is near
 /// enough to be worth a guess. What was typed may also be the beginning of a candidate; the
 /// very same name is no suggestion.
-[[nodiscard]] std::string nearest_name(std::string_view typed, const std::vector<std::string>& candidates);
+[[nodiscard]] std::string nearest_name(std::string_view typed,
+                                       const std::vector<std::string>& candidates);
 
 /// "; did you mean `sleep`?", or nothing when there is no near candidate.
-[[nodiscard]] std::string did_you_mean(std::string_view typed, const std::vector<std::string>& candidates);
+[[nodiscard]] std::string did_you_mean(std::string_view typed,
+                                       const std::vector<std::string>& candidates);
 
 }  // namespace asyncio2anyio

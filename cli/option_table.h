@@ -15,8 +15,8 @@ enum class OptionKind : std::uint8_t { flag, text, list };
 
 /// One option, for the parser, for `--help` and for suggestions alike.
 struct OptionSpec {
-  std::string_view name;   ///< Without the dashes.
-  char letter;             ///< Short form; '\0' when there is none.
+  std::string_view name;  ///< Without the dashes.
+  char letter;            ///< Short form; '\0' when there is none.
   OptionKind kind;
   std::string_view value;  ///< How help calls the value.
   std::string_view help;   ///< Names the default where there is one.

@@ -46,7 +46,8 @@ po::options_description described_options() {
 void keep_last(std::vector<po::option>& given) {
   std::set<std::string> seen;
   const auto superseded = [&seen](const po::option& one) {
-    const auto spec = std::ranges::find(option_table(), std::string_view(one.string_key), &OptionSpec::name);
+    const auto spec =
+        std::ranges::find(option_table(), std::string_view(one.string_key), &OptionSpec::name);
     if (spec == option_table().end() || spec->kind == OptionKind::list) return false;
     return !seen.insert(one.string_key).second;
   };
@@ -72,7 +73,8 @@ std::string syntax_message(const po::invalid_command_line_syntax& error) {
 Result<po::variables_map> parse_with_library(const std::vector<std::string>& arguments) {
   namespace style = po::command_line_style;
   const po::options_description described = described_options();
-  const po::positional_options_description operands = po::positional_options_description().add(kOperands, -1);
+  const po::positional_options_description operands =
+      po::positional_options_description().add(kOperands, -1);
   try {
     po::parsed_options parsed = po::command_line_parser(arguments)
                                     .options(described)
@@ -99,7 +101,8 @@ std::optional<std::string> text(const po::variables_map& values, const char* nam
 }
 
 std::vector<std::string> list(const po::variables_map& values, const char* name) {
-  return values.count(name) != 0 ? values[name].as<std::vector<std::string>>() : std::vector<std::string>();
+  return values.count(name) != 0 ? values[name].as<std::vector<std::string>>()
+                                 : std::vector<std::string>();
 }
 
 /// `a,b` and `c` become `a`, `b`, `c`.
@@ -186,13 +189,16 @@ std::optional<std::string> contradiction(const CliOptions& options) {
   const auto dash = std::ranges::count(options.operands, "-");
   if (options.write && options.check) return "`--write` and `--check` exclude each other";
   if (options.quiet && options.verbose) return "`--quiet` and `--verbose` exclude each other";
-  if (dash > 0 && options.command == Command::status) return "`status` reads files, not standard input";
+  if (dash > 0 && options.command == Command::status)
+    return "`status` reads files, not standard input";
   if (options.command == Command::explain && options.operands.empty())
     return "`explain` needs the name of a transform; `asyncio2anyio transforms` lists them";
-  if (options.command == Command::transforms && !options.operands.empty()) return "`transforms` takes no argument";
+  if (options.command == Command::transforms && !options.operands.empty())
+    return "`transforms` takes no argument";
   if (options.filter && (dash == 0 || options.operands.size() > 1 || options.files_from))
     return "`-` (or `--stdin-filename`) stands for the only source; give no other path with it";
-  if (options.filter && options.write) return "`--write` does not go with `-`: the result goes to standard output";
+  if (options.filter && options.write)
+    return "`--write` does not go with `-`: the result goes to standard output";
   return std::nullopt;
 }
 

@@ -24,7 +24,7 @@ struct CliOptions {
   bool no_ignore = false;
   bool quiet = false;
   bool verbose = false;
-  bool filter = false;                ///< Source comes on standard input, leaves on standard output.
+  bool filter = false;  ///< Source comes on standard input, leaves on standard output.
   std::vector<std::string> operands;  ///< Paths; names of transforms for `explain`.
   std::vector<std::string> select;
   std::vector<std::string> ignore;

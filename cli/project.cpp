@@ -6,7 +6,6 @@
 #include <system_error>
 
 #define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
 #include "engine/support/files.h"
@@ -82,7 +81,9 @@ std::string normalized(std::string_view name) {
   return result;
 }
 
-bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.'; }
+bool is_name_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+}
 
 /// Lowers what is known of anyio to what one more requirement says.
 void note_anyio(Project& project, std::optional<Version> bound) {
@@ -98,7 +99,8 @@ void read_requirement(Project& project, std::string_view text) {
   if (normalized(name) != "anyio") return;
   std::string_view rest = trimmed(text.substr(name.size()));
   rest = trimmed(rest.substr(0, rest.find(';')));
-  if (rest.starts_with('[')) rest = trimmed(rest.substr(std::min(rest.find(']'), rest.size() - 1) + 1));
+  if (rest.starts_with('['))
+    rest = trimmed(rest.substr(std::min(rest.find(']'), rest.size() - 1) + 1));
   if (rest.starts_with('(')) rest = rest.substr(1, rest.find(')') - 1);
   note_anyio(project, rest.starts_with('@') ? std::nullopt : lower_bound(rest));
 }
@@ -111,11 +113,13 @@ void read_requirements(Project& project, const toml::array* requirements) {
 
 void read_standard_table(Project& project, const toml::table& document) {
   const auto table = document["project"];
-  if (const auto python = table["requires-python"].value<std::string_view>()) project.python = lower_bound(*python);
+  if (const auto python = table["requires-python"].value<std::string_view>())
+    project.python = lower_bound(*python);
   read_requirements(project, table["dependencies"].as_array());
   const toml::table* groups = table["optional-dependencies"].as_table();
   if (groups == nullptr || project.depends_on_anyio) return;
-  for (const auto& [name, requirements] : *groups) read_requirements(project, requirements.as_array());
+  for (const auto& [name, requirements] : *groups)
+    read_requirements(project, requirements.as_array());
 }
 
 /// Poetry writes `"^4.5"`, `{version = "^4.5", extras = […]}`, or a list of such tables.
@@ -126,7 +130,8 @@ void read_poetry_dependency(Project& project, const toml::node& value) {
     return;
   }
   const toml::table* table = value.as_table();
-  const auto text = table != nullptr ? (*table)["version"].value<std::string_view>() : value.value<std::string_view>();
+  const auto text = table != nullptr ? (*table)["version"].value<std::string_view>()
+                                     : value.value<std::string_view>();
   note_anyio(project, text ? lower_bound(*text) : std::nullopt);
 }
 

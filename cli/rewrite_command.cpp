@@ -24,7 +24,8 @@ void undo_changes(FileReport& report) {
   report.needs_library = {};
   report.skipped = "could not be written";
   for (codemod::ReferenceReport& reference : report.references)
-    if (reference.outcome == codemod::Outcome::rewritten) reference.outcome = codemod::Outcome::kept;
+    if (reference.outcome == codemod::Outcome::rewritten)
+      reference.outcome = codemod::Outcome::kept;
 }
 
 /// One run over files: receives their reports in order, delivers the changes, counts.
@@ -76,13 +77,15 @@ class RewriteRun {
   }
 
   int tell_interrupt() {
-    console_.note("interrupted; " + std::to_string(summary_.changed) + " files were rewritten, none in part");
+    const std::string written = std::to_string(summary_.changed);
+    console_.note("interrupted; files rewritten before: " + written + ", none in part");
     return interrupt_status();
   }
 
   void tell_summary(const Project& project) {
     const char* verb = options_.write ? "rewritten" : "would change";
-    console_.err(codemod::summary_text(summary_, {.module = "asyncio", .library = "anyio", .changed_verb = verb}));
+    console_.err(codemod::summary_text(
+        summary_, {.module = "asyncio", .library = "anyio", .changed_verb = verb}));
     const std::string note = dependency_note(project, summary_.needs_library);
     if (!note.empty()) console_.err(note + "\n");
   }
@@ -98,7 +101,8 @@ class RewriteRun {
 
 int run_rewrite(const CliOptions& options, Console& console) {
   const Inputs inputs = find_inputs(options);
-  const auto session = prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
+  const auto session =
+      prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
   if (!session) {
     console.complain(session.error().message);
     return kFailed;
@@ -125,7 +129,8 @@ int run_filter(const CliOptions& options, Console& console) {
     console.complain(source.error().message);
     return kFailed;
   }
-  const FileReport report = codemod::rewrite_text(name, *source, session->pipeline, session->options);
+  const FileReport report =
+      codemod::rewrite_text(name, *source, session->pipeline, session->options);
   tell_about(report, options, console);
   if (!options.check) console.out(report.changed() ? report.after : *source);
   if (report.failed || console.failed()) return kFailed;

@@ -11,7 +11,8 @@ namespace asyncio2anyio {
 using codemod::failure;
 using codemod::Result;
 
-Result<const codemod::Transform*> find_transform(const codemod::Pipeline& pipeline, const std::string& name) {
+Result<const codemod::Transform*> find_transform(const codemod::Pipeline& pipeline,
+                                                 const std::string& name) {
   std::vector<std::string> known;
   for (const auto& transform : pipeline.transforms) {
     if (transform->info().name == name) return transform.get();
@@ -20,11 +21,13 @@ Result<const codemod::Transform*> find_transform(const codemod::Pipeline& pipeli
   return failure("unknown transform `" + name + "`" + did_you_mean(name, known));
 }
 
-Result<Session> prepare_session(const CliOptions& options, const std::string& place, Console& console) {
+Result<Session> prepare_session(const CliOptions& options, const std::string& place,
+                                Console& console) {
   Session session{.pipeline = make_pipeline(), .options = {}, .project = read_project(place)};
   for (const auto& names : {options.select, options.ignore})
     for (const std::string& name : names)
-      if (const auto found = find_transform(session.pipeline, name); !found) return std::unexpected(found.error());
+      if (const auto found = find_transform(session.pipeline, name); !found)
+        return std::unexpected(found.error());
   const auto chosen = choose_targets(options.target_python, options.target_anyio, session.project);
   if (!chosen) return std::unexpected(chosen.error());
   for (const std::string& note : chosen->notes) console.note(note);

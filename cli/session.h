@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/project.h"
 #include "engine/run/rewrite_all.h"
+#include "engine/transform/knowledge.h"
 #include "engine/transform/transform.h"
 
 namespace asyncio2anyio {
@@ -24,12 +25,12 @@ struct Session {
 
 /// Checks names of transforms and targets, and tells notes about them on the console.
 /// `place` is a path of the project that is rewritten.
-[[nodiscard]] codemod::Result<Session> prepare_session(const CliOptions& options, const std::string& place,
-                                                       Console& console);
+[[nodiscard]] codemod::Result<Session> prepare_session(const CliOptions& options,
+                                                       const std::string& place, Console& console);
 
 /// The transform of that name, or an error that suggests the nearest.
-[[nodiscard]] codemod::Result<const codemod::Transform*> find_transform(const codemod::Pipeline& pipeline,
-                                                                        const std::string& name);
+[[nodiscard]] codemod::Result<const codemod::Transform*> find_transform(
+    const codemod::Pipeline& pipeline, const std::string& name);
 
 /// Tells what is not right about a file: why it was skipped, its notices, and what it keeps, as
 /// far as the verbosity asks for it.

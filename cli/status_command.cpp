@@ -32,7 +32,8 @@ void take(StatusRun& run, FileReport report, const CliOptions& options) {
   run.reports.push_back(std::move(report));
 }
 
-std::string document(const StatusRun& run, const CliOptions& options, const codemod::Targets& targets) {
+std::string document(const StatusRun& run, const CliOptions& options,
+                     const codemod::Targets& targets) {
   if (options.format == StatusFormat::text) return codemod::status_text(run.summary, "asyncio");
   const codemod::StatusHeader header{.schema = kSchema,
                                      .version = kToolVersion,
@@ -46,7 +47,8 @@ std::string document(const StatusRun& run, const CliOptions& options, const code
 
 int run_status(const CliOptions& options, Console& console) {
   const Inputs inputs = find_inputs(options);
-  const auto session = prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
+  const auto session =
+      prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
   if (!session) {
     console.complain(session.error().message);
     return kFailed;

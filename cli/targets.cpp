@@ -23,7 +23,8 @@ constexpr Supported kAnyio{"anyio", "--target-anyio", {4, 4}, {4, 16}, {4, 16}};
 
 /// `py311` means `3.11`.
 std::string spelled_out(const std::string& text) {
-  const bool short_form = text.size() >= 4 && text.starts_with("py") && text.find('.') == std::string::npos;
+  const bool short_form =
+      text.size() >= 4 && text.starts_with("py") && text.find('.') == std::string::npos;
   return short_form ? text.substr(2, 1) + "." + text.substr(3) : text;
 }
 
@@ -34,8 +35,8 @@ Result<Version> requested(const std::string& text, const Supported& supported) {
                  to_string(supported.oldest) + " to " + to_string(supported.newest));
 }
 
-Version from_project(const std::optional<Version>& bound, const Supported& supported, const std::string& path,
-                     std::vector<std::string>& notes) {
+Version from_project(const std::optional<Version>& bound, const Supported& supported,
+                     const std::string& path, std::vector<std::string>& notes) {
   if (!bound) return supported.usual;
   if (*bound < supported.oldest)
     notes.push_back(path + ": supports " + std::string(supported.name) + " " + to_string(*bound) +
@@ -46,10 +47,12 @@ Version from_project(const std::optional<Version>& bound, const Supported& suppo
 }  // namespace
 
 Result<ChosenTargets> choose_targets(const std::optional<std::string>& python,
-                                     const std::optional<std::string>& anyio, const Project& project) {
+                                     const std::optional<std::string>& anyio,
+                                     const Project& project) {
   ChosenTargets chosen;
   if (!project.warning.empty()) chosen.notes.push_back(project.warning);
-  const auto choose = [&](const std::optional<std::string>& text, const std::optional<Version>& bound,
+  const auto choose = [&](const std::optional<std::string>& text,
+                          const std::optional<Version>& bound,
                           const Supported& supported) -> Result<Version> {
     if (text) return requested(*text, supported);
     return from_project(bound, supported, project.path, chosen.notes);

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "cli/project.h"
-#include "engine/transform/rewrite_options.h"
 #include "engine/support/result.h"
+#include "engine/transform/rewrite_options.h"
 
 namespace asyncio2anyio {
 
@@ -19,9 +19,9 @@ struct ChosenTargets {
 /// What the user asks for wins over what the project says, which wins over 3.10 and 4.16. A
 /// request outside of what is supported is an error; a project's bound is moved into the
 /// supported range, with a note where that could surprise.
-[[nodiscard]] codemod::Result<ChosenTargets> choose_targets(const std::optional<std::string>& python,
-                                                            const std::optional<std::string>& anyio,
-                                                            const Project& project);
+[[nodiscard]] codemod::Result<ChosenTargets> choose_targets(
+    const std::optional<std::string>& python, const std::optional<std::string>& anyio,
+    const Project& project);
 
 /// What to do about the project's dependency on anyio when the result needs `needed`; empty
 /// when nothing.

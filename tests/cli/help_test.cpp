@@ -8,7 +8,8 @@ namespace asyncio2anyio {
 namespace {
 
 TEST(Help, FitsATerminal) {
-  for (const Command command : {Command::rewrite, Command::status, Command::transforms, Command::explain}) {
+  for (const Command command :
+       {Command::rewrite, Command::status, Command::transforms, Command::explain}) {
     std::istringstream lines(help_text(command));
     for (std::string line; std::getline(lines, line);) {
       EXPECT_LE(line.size(), 80U) << line;

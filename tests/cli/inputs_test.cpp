@@ -13,7 +13,8 @@ TEST(PathList, IsSplitAtNewlines) {
 }
 
 TEST(PathList, IsSplitAtNulWhenThereIsOne) {
-  EXPECT_EQ(split_path_list(std::string_view("a\nb.py\0c.py\r\0", 12)), (Paths{"a\nb.py", "c.py\r"}));
+  EXPECT_EQ(split_path_list(std::string_view("a\nb.py\0c.py\r\0", 12)),
+            (Paths{"a\nb.py", "c.py\r"}));
 }
 
 }  // namespace

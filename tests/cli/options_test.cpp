@@ -30,7 +30,8 @@ TEST(Options, AreAPreviewOfNothingInParticularByDefault) {
 }
 
 TEST(Options, SplitNamesAtCommasAndGatherRepetitions) {
-  const CliOptions options = parsed({"--select", "sleep,locks", "--select=run", "--ignore", "gather, wait,"});
+  const CliOptions options =
+      parsed({"--select", "sleep,locks", "--select=run", "--ignore", "gather, wait,"});
   EXPECT_EQ(options.select, (Words{"sleep", "locks", "run"}));
   EXPECT_EQ(options.ignore, (Words{"gather", "wait"}));
 }

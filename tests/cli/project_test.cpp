@@ -55,20 +55,27 @@ TEST(Project, ReadsRequirements) {
 }
 
 TEST(Project, DistinguishesAnyioFromItsNeighbours) {
-  EXPECT_FALSE(project_of("[project]\ndependencies = ['anyio-extras>=4.5', 'my-anyio', '']\n").depends_on_anyio);
+  EXPECT_FALSE(project_of("[project]\ndependencies = ['anyio-extras>=4.5', 'my-anyio', '']\n")
+                   .depends_on_anyio);
   EXPECT_TRUE(project_of("[project]\ndependencies = ['anyio']\n").depends_on_anyio);
 }
 
 TEST(Project, TakesTheLowestOfSeveralRequirements) {
   const Project project = project_of(
-      "[project]\ndependencies = ['anyio>=4.6; python_version>\"3.9\"', 'anyio>=4.5; python_version<=\"3.9\"']\n");
+      "[project]\ndependencies = ['anyio>=4.6; python_version>\"3.9\"', 'anyio>=4.5; "
+      "python_version<=\"3.9\"']\n");
   EXPECT_EQ(project.anyio, Bound({4, 5}));
 }
 
 TEST(Project, LooksIntoExtrasWhenTheMainListIsSilent) {
-  EXPECT_EQ(project_of("[project]\ndependencies = []\noptional-dependencies = {a = ['x'], b = ['anyio>=4.7']}\n").anyio,
-            Bound({4, 7}));
-  EXPECT_EQ(project_of("[project]\ndependencies = ['anyio>=4.8']\noptional-dependencies = {b = ['anyio>=4.7']}\n").anyio,
+  EXPECT_EQ(
+      project_of(
+          "[project]\ndependencies = []\noptional-dependencies = {a = ['x'], b = ['anyio>=4.7']}\n")
+          .anyio,
+      Bound({4, 7}));
+  EXPECT_EQ(project_of("[project]\ndependencies = ['anyio>=4.8']\noptional-dependencies = {b = "
+                       "['anyio>=4.7']}\n")
+                .anyio,
             Bound({4, 8}));
 }
 
@@ -76,10 +83,12 @@ TEST(Project, ReadsPoetry) {
   const Project text = project_of("[tool.poetry.dependencies]\npython = '^3.11'\nanyio = '^4.5'\n");
   EXPECT_EQ(text.python, Bound({3, 11}));
   EXPECT_EQ(text.anyio, Bound({4, 5}));
-  const Project table = project_of("[tool.poetry.dependencies]\nanyio = {version = '>=4.6', extras = ['trio']}\n");
+  const Project table =
+      project_of("[tool.poetry.dependencies]\nanyio = {version = '>=4.6', extras = ['trio']}\n");
   EXPECT_EQ(table.anyio, Bound({4, 6}));
-  const Project list =
-      project_of("[tool.poetry.dependencies]\nanyio = [{version = '^4.7', python = '>3.9'}, {version = '^4.5'}]\n");
+  const Project list = project_of(
+      "[tool.poetry.dependencies]\nanyio = [{version = '^4.7', python = '>3.9'}, {version = "
+      "'^4.5'}]\n");
   EXPECT_EQ(list.anyio, Bound({4, 5}));
 }
 
@@ -92,9 +101,10 @@ TEST(Project, PrefersTheStandardTable) {
 }
 
 TEST(Project, SurvivesTablesOfTheWrongShape) {
-  for (const char* text : {"project = 3\n", "[project]\nrequires-python = 3\ndependencies = 'anyio'\n",
-                           "[project]\ndependencies = [1, ['anyio']]\noptional-dependencies = ['anyio']\n",
-                           "[tool.poetry]\ndependencies = ['anyio']\n", "[tool.poetry.dependencies]\npython = 3\n"}) {
+  for (const char* text :
+       {"project = 3\n", "[project]\nrequires-python = 3\ndependencies = 'anyio'\n",
+        "[project]\ndependencies = [1, ['anyio']]\noptional-dependencies = ['anyio']\n",
+        "[tool.poetry]\ndependencies = ['anyio']\n", "[tool.poetry.dependencies]\npython = 3\n"}) {
     const Project project = project_of(text);
     EXPECT_EQ(project.warning, "") << text;
     EXPECT_EQ(project.python, std::nullopt) << text;

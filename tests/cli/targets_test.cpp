@@ -9,12 +9,16 @@ using codemod::Targets;
 using codemod::Version;
 
 Project project_with(std::optional<Version> python, std::optional<Version> anyio) {
-  return {.path = "pyproject.toml", .warning = "", .python = python, .anyio = anyio,
+  return {.path = "pyproject.toml",
+          .warning = "",
+          .python = python,
+          .anyio = anyio,
           .depends_on_anyio = anyio.has_value()};
 }
 
 ChosenTargets chosen(const Project& project) {
-  return choose_targets(std::nullopt, std::nullopt, project).value_or(ChosenTargets{.targets = {{0, 0}, {0, 0}}, .notes = {}});
+  return choose_targets(std::nullopt, std::nullopt, project)
+      .value_or(ChosenTargets{.targets = {{0, 0}, {0, 0}}, .notes = {}});
 }
 
 TEST(Targets, AreTheUsualOnesWithoutAProject) {
@@ -31,15 +35,18 @@ TEST(Targets, StayInTheSupportedRangeAndSaySo) {
   const ChosenTargets low = chosen(project_with(Version{3, 6}, Version{3, 7}));
   EXPECT_EQ(low.targets, (Targets{.python = {3, 8}, .library = {4, 4}}));
   ASSERT_EQ(low.notes.size(), 2U);
-  EXPECT_EQ(low.notes[1], "pyproject.toml: supports anyio 3.7; the oldest target is 4.4, which is used");
+  EXPECT_EQ(low.notes[1],
+            "pyproject.toml: supports anyio 3.7; the oldest target is 4.4, which is used");
   EXPECT_EQ(chosen(project_with(Version{3, 15}, Version{5, 0})).targets,
             (Targets{.python = {3, 14}, .library = {4, 16}}));
 }
 
 TEST(Targets, FollowTheUserFirst) {
   const Project project = project_with(Version{3, 12}, Version{4, 7});
-  EXPECT_EQ(choose_targets("py311", "4.5", project)->targets, (Targets{.python = {3, 11}, .library = {4, 5}}));
-  EXPECT_EQ(choose_targets("3.9", std::nullopt, project)->targets, (Targets{.python = {3, 9}, .library = {4, 7}}));
+  EXPECT_EQ(choose_targets("py311", "4.5", project)->targets,
+            (Targets{.python = {3, 11}, .library = {4, 5}}));
+  EXPECT_EQ(choose_targets("3.9", std::nullopt, project)->targets,
+            (Targets{.python = {3, 9}, .library = {4, 7}}));
 }
 
 TEST(Targets, RefuseWhatIsNotSupported) {
@@ -54,7 +61,8 @@ TEST(Targets, RefuseWhatIsNotSupported) {
 }
 
 TEST(Targets, PassOnTheWarningAboutTheProject) {
-  const ChosenTargets result = chosen({.path = "p", .warning = "p:1: bad", .python = {}, .anyio = {}});
+  const ChosenTargets result =
+      chosen({.path = "p", .warning = "p:1: bad", .python = {}, .anyio = {}});
   EXPECT_EQ(result.notes, std::vector<std::string>{"p:1: bad"});
 }
 
@@ -64,7 +72,8 @@ TEST(DependencyNote, SpeaksOnlyWhenThereIsSomethingToDo) {
   EXPECT_EQ(dependency_note(project_with({}, Version{4, 4}), Version{}), "");
   EXPECT_EQ(dependency_note(project_with({}, Version{4, 4}), {4, 5}),
             "pyproject.toml only asks for anyio 4.4 or newer");
-  EXPECT_EQ(dependency_note(project_with({}, {}), {4, 5}), "pyproject.toml does not depend on anyio yet");
+  EXPECT_EQ(dependency_note(project_with({}, {}), {4, 5}),
+            "pyproject.toml does not depend on anyio yet");
 }
 
 }  // namespace

@@ -236,6 +236,11 @@ def test_files_from_a_file(tree):
     assert b"src/uses.py" in run("--files-from", "list").stdout
 
 
+def test_files_from_a_pipe_that_the_shell_makes(tree):
+    command = f"{binary()} --files-from <(echo src/uses.py)"
+    assert b"src/uses.py" in subprocess.run(["bash", "-c", command], capture_output=True, timeout=60).stdout
+
+
 def test_an_empty_list_of_files_is_nothing_to_do(tree):
     done = run("--files-from", "-")
     assert (done.returncode, done.stdout) == (0, b"")

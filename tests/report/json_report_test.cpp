@@ -7,8 +7,11 @@
 namespace codemod {
 namespace {
 
-constexpr StatusHeader kHeader{
-    .schema = "tool.status/1", .version = "1.2.3", .python = {3, 11}, .library = "anyio", .library_version = {4, 16}};
+constexpr StatusHeader kHeader{.schema = "tool.status/1",
+                               .version = "1.2.3",
+                               .python = {3, 11},
+                               .library = "anyio",
+                               .library_version = {4, 16}};
 
 FileReport sample() {
   FileReport report;

@@ -5,7 +5,8 @@
 namespace codemod {
 namespace {
 
-constexpr SummaryWords kWords{.module = "asyncio", .library = "anyio", .changed_verb = "would change"};
+constexpr SummaryWords kWords{
+    .module = "asyncio", .library = "anyio", .changed_verb = "would change"};
 
 FileReport skipped(std::string path, std::string reason) {
   FileReport report;
@@ -20,12 +21,24 @@ FileReport changed() {
   report.before = "x";
   report.held_back = 2;
   report.needs_library = {4, 5};
-  report.references = {ReferenceReport{.name = "n", .outcome = Outcome::rewritten, .level = Safety::safe,
-                                       .transform = "sleep", .message = "", .advice = ""},
-                       ReferenceReport{.name = "n", .outcome = Outcome::suppressed, .level = Safety::safe,
-                                       .transform = "sleep", .message = "", .advice = ""},
-                       ReferenceReport{.name = "n", .outcome = Outcome::kept, .level = Safety::advice,
-                                       .transform = "wait", .message = "", .advice = ""}};
+  report.references = {ReferenceReport{.name = "n",
+                                       .outcome = Outcome::rewritten,
+                                       .level = Safety::safe,
+                                       .transform = "sleep",
+                                       .message = "",
+                                       .advice = ""},
+                       ReferenceReport{.name = "n",
+                                       .outcome = Outcome::suppressed,
+                                       .level = Safety::safe,
+                                       .transform = "sleep",
+                                       .message = "",
+                                       .advice = ""},
+                       ReferenceReport{.name = "n",
+                                       .outcome = Outcome::kept,
+                                       .level = Safety::advice,
+                                       .transform = "wait",
+                                       .message = "",
+                                       .advice = ""}};
   return report;
 }
 
@@ -36,10 +49,12 @@ TEST(Summary, AddsUp) {
   add(summary, FileReport{});
   EXPECT_EQ(summary.files, 3U);
   EXPECT_EQ(summary.changed, 2U);
-  EXPECT_EQ(summary.references, (ReferenceCounts{.found = 6, .rewritten = 2, .kept = 2, .suppressed = 2}));
+  EXPECT_EQ(summary.references,
+            (ReferenceCounts{.found = 6, .rewritten = 2, .kept = 2, .suppressed = 2}));
   EXPECT_EQ(summary.held_back, 4U);
   EXPECT_EQ(summary.needs_library, (Version{4, 5}));
-  EXPECT_EQ(summary.transforms["sleep"], (TransformCounts{.safe = 2, .unsafe = 0, .kept = 0, .suppressed = 2}));
+  EXPECT_EQ(summary.transforms["sleep"],
+            (TransformCounts{.safe = 2, .unsafe = 0, .kept = 0, .suppressed = 2}));
   EXPECT_EQ(summary.kept_by_file["a.py"], 2U);
 }
 
@@ -74,7 +89,8 @@ TEST(Summary, GroupsSkippedFilesByReason) {
   add(summary, skipped("b.py", "syntax error: line 3"));
   add(summary, skipped("c.py", "syntax error: line 9"));
   EXPECT_EQ(skip_lines(summary), "  skipped 2: syntax error\n  skipped 1: cannot be decoded\n");
-  EXPECT_TRUE(summary_text(summary, kWords).starts_with("3 files: 0 would change, 0 unchanged, 3 skipped\n"));
+  EXPECT_TRUE(summary_text(summary, kWords)
+                  .starts_with("3 files: 0 would change, 0 unchanged, 3 skipped\n"));
 }
 
 TEST(Summary, ShowsTheCommonReasonsOnly) {

@@ -8,8 +8,15 @@ namespace codemod {
 namespace {
 
 ReferenceReport reference(std::string transform, Outcome outcome, Safety level) {
-  return {.line = 3, .column = 9, .kind = ReferenceKind::name, .name = "asyncio.x", .outcome = outcome,
-          .level = level, .transform = std::move(transform), .message = "because", .advice = "do it"};
+  return {.line = 3,
+          .column = 9,
+          .kind = ReferenceKind::name,
+          .name = "asyncio.x",
+          .outcome = outcome,
+          .level = level,
+          .transform = std::move(transform),
+          .message = "because",
+          .advice = "do it"};
 }
 
 FileReport sample(std::string path) {
@@ -36,7 +43,8 @@ std::string without_escapes(const std::string& text) {
 }
 
 TEST(TextReport, ListsWhatIsKept) {
-  EXPECT_EQ(kept_lines(sample("a.py")), "a.py:3:9: gather: because (do it)\na.py:3:9: wait: because (do it)\n");
+  EXPECT_EQ(kept_lines(sample("a.py")),
+            "a.py:3:9: gather: because (do it)\na.py:3:9: wait: because (do it)\n");
 }
 
 TEST(TextReport, LeavesOutAdviceThatIsNotThere) {
@@ -48,7 +56,8 @@ TEST(TextReport, LeavesOutAdviceThatIsNotThere) {
 TEST(TextReport, ListsNotices) {
   FileReport report;
   report.path = "a.py";
-  report.notices = {{.line = 1, .column = 2, .transform = "sleep", .message = "suppresses nothing"}};
+  report.notices = {
+      {.line = 1, .column = 2, .transform = "sleep", .message = "suppresses nothing"}};
   EXPECT_EQ(notice_lines(report), "a.py:1:2: sleep: suppresses nothing\n");
 }
 
@@ -65,12 +74,14 @@ TEST(ColoredDiff, ColoursAsGitDoes) {
 
 TEST(ColoredDiff, TellsChangedLinesFromHeadersByCounting) {
   const std::string diff = "--- a/x\n+++ b/x\n@@ -1 +1 @@\n--- old\n+++ new\n--- a/y\n";
-  EXPECT_TRUE(colored_diff(diff).contains("\x1b[31m--- old\x1b[m\n\x1b[32m+++ new\x1b[m\n\x1b[1m--- a/y"));
+  EXPECT_TRUE(
+      colored_diff(diff).contains("\x1b[31m--- old\x1b[m\n\x1b[32m+++ new\x1b[m\n\x1b[1m--- a/y"));
 }
 
 TEST(ColoredDiff, ChangesNoByteOtherwise) {
   const std::string diff =
-      "--- a/x\n+++ b/x\n@@ -1,3 +1,2 @@\n-a\r\n \f\n-b\n+c\n\\ No newline at end of file\n@@ -9 +8,0 @@\n-x";
+      "--- a/x\n+++ b/x\n@@ -1,3 +1,2 @@\n-a\r\n \f\n-b\n+c\n\\ No newline at end of file\n@@ -9 "
+      "+8,0 @@\n-x";
   EXPECT_EQ(without_escapes(colored_diff(diff)), diff);
   EXPECT_EQ(colored_diff(""), "");
 }
@@ -83,14 +94,17 @@ TEST(StatusText, CountsByTransform) {
   EXPECT_TRUE(text.contains("  rewritten                      2   40 %")) << text;
   EXPECT_TRUE(text.contains("  held back (--unsafe)           1   20 %")) << text;
   EXPECT_TRUE(text.contains("  left for a person              1   20 %")) << text;
-  EXPECT_TRUE(text.contains("  gather                         0       2       0           0\n")) << text;
-  EXPECT_TRUE(text.contains("  total                          1       2       1           1\n")) << text;
+  EXPECT_TRUE(text.contains("  gather                         0       2       0           0\n"))
+      << text;
+  EXPECT_TRUE(text.contains("  total                          1       2       1           1\n"))
+      << text;
   EXPECT_TRUE(text.contains("       2  a.py\n")) << text;
 }
 
 TEST(StatusText, FitsATerminal) {
   Summary summary;
-  for (int i = 0; i < 12; ++i) add(summary, sample(std::string(100, 'x') + "é/" + std::to_string(i) + ".py"));
+  for (int i = 0; i < 12; ++i)
+    add(summary, sample(std::string(100, 'x') + "é/" + std::to_string(i) + ".py"));
   std::istringstream lines(status_text(summary, "asyncio"));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
   EXPECT_TRUE(status_text(summary, "asyncio").contains("...  2 more files\n"));
