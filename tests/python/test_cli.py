@@ -394,11 +394,16 @@ def test_colours_on_request_only(tree):
     assert re.sub(rb"\x1b\[\d*m", b"", colored) == plain
 
 
-def on_a_terminal(arguments, environment):
-    """What the tool prints when both of its outputs are a terminal."""
+def on_a_terminal(arguments, environment, stdin=b"", delay=0.0):
+    """What the tool prints when both of its outputs are a terminal; its input comes late."""
     control, terminal = pty.openpty()
-    process = subprocess.Popen([binary(), *arguments], stdout=terminal, stderr=terminal, env={**os.environ, **environment})
+    process = subprocess.Popen(
+        [binary(), *arguments], stdin=subprocess.PIPE, stdout=terminal, stderr=terminal, env={**os.environ, **environment}
+    )
     os.close(terminal)
+    time.sleep(delay)
+    process.stdin.write(stdin)
+    process.stdin.close()
     output = b""
     while select.select([control], [], [], 30)[0]:
         try:
@@ -422,6 +427,13 @@ def test_a_terminal_gets_colours_unless_told_otherwise(tree):
 
 def test_short_work_shows_no_progress(tree):
     assert b"\r\x1b[K" not in on_a_terminal(["src"], {"TERM": "xterm"})
+
+
+def test_long_work_shows_its_progress_and_erases_it(tree):
+    output = on_a_terminal(["--files-from", "-"], {"TERM": "xterm"}, stdin=b"src", delay=0.8)
+    assert b"/2 files\r\x1b[K" in output
+    quiet = on_a_terminal(["-q", "--files-from", "-"], {"TERM": "xterm"}, stdin=b"src", delay=0.8)
+    assert quiet and b"/2 files" not in quiet
 
 
 # --- the other commands
