@@ -10,9 +10,11 @@ namespace codemod {
 /// What to take and what to leave while walking. Globs are those of git: `*`, `?`, `[…]`,
 /// `**`; a pattern without a slash matches a name at any depth.
 struct WalkOptions {
-  std::vector<std::string> exclude;  ///< Left out, also below folders given explicitly.
-  std::vector<std::string> include;  ///< Taken in addition to `.py`, `.pyi`, `.pyw` and Python shebangs.
-  bool respect_ignore_files = true;  ///< `.gitignore`, `.git/info/exclude`, the user's git excludes.
+  std::vector<std::string> exclude{};  ///< Left out, also below folders given explicitly.
+  std::vector<std::string>
+      include{};  ///< Taken in addition to `.py`, `.pyi`, `.pyw` and Python shebangs.
+  bool respect_ignore_files =
+      true;  ///< `.gitignore`, `.git/info/exclude`, the user's git excludes.
 };
 
 /// The files found, sorted by path bytes and without duplicates, and the places that could
@@ -26,6 +28,7 @@ struct WalkResult {
 /// name. Folders are walked without hidden entries, caches (`__pycache__`, `node_modules`, …),
 /// virtual environments (`pyvenv.cfg`), and what git ignores; symlinked files are taken,
 /// symlinked folders are not entered, so loops are harmless.
-[[nodiscard]] WalkResult walk_files(const std::vector<std::string>& paths, const WalkOptions& options);
+[[nodiscard]] WalkResult walk_files(const std::vector<std::string>& paths,
+                                    const WalkOptions& options);
 
 }  // namespace codemod
