@@ -11,7 +11,7 @@ Ledger::Ledger(const SourceFile& source, const std::vector<Reference>& reference
     entry.line = place.line;
     entry.column = place.column;
     entry.kind = reference.kind;
-    entry.name = reference.name;
+    entry.name = reference.spelled;
     places_.emplace(Place(reference.node.begin(), reference.kind), entries_.size());
     entries_.push_back(std::move(entry));
   }

@@ -38,7 +38,8 @@ void collect_names(const SemanticModel& model, const Knowledge& knowledge, std::
       const Node chain = outermost_chain(use);
       Reference reference;
       reference.node = chain;
-      reference.name = knowledge.canonical(definition->origin + chain_tail(use, chain));
+      reference.spelled = definition->origin + chain_tail(use, chain);
+      reference.name = knowledge.canonical(reference.spelled);
       reference.certain = certain;
       reference.root = static_cast<BindingId>(index);
       into.push_back(std::move(reference));
@@ -54,7 +55,8 @@ void collect_star_imported(const SemanticModel& model, const Knowledge& knowledg
       const Node chain = outermost_chain(use);
       Reference reference;
       reference.node = chain;
-      reference.name = knowledge.canonical(star.module + "." + std::string(use.text()) + chain_tail(use, chain));
+      reference.spelled = star.module + "." + std::string(use.text()) + chain_tail(use, chain);
+      reference.name = knowledge.canonical(reference.spelled);
       reference.certain = false;
       into.push_back(std::move(reference));
     }
@@ -70,7 +72,7 @@ void collect_methods(const ObjectTable& objects, std::vector<Reference>& into) {
       reference.kind = ReferenceKind::method;
       const Node attribute = use.kind == UseKind::method_call ? use.outer.child(Field::function) : use.outer;
       reference.node = attribute.child(Field::attribute);
-      reference.name = std::string(object.kind) + "." + std::string(use.member);
+      reference.name = reference.spelled = std::string(object.kind) + "." + std::string(use.member);
       reference.object = &object;
       reference.use = &use;
       into.push_back(std::move(reference));
@@ -90,7 +92,7 @@ std::vector<Reference> collect_references(const SemanticModel& model, const Obje
     Reference reference;
     reference.kind = ReferenceKind::adjacent;
     reference.node = adjacent.node;
-    reference.name = std::move(adjacent.name);
+    reference.name = reference.spelled = std::move(adjacent.name);
     references.push_back(std::move(reference));
   }
   std::ranges::stable_sort(references, {}, [](const Reference& r) { return std::pair(r.node.begin(), r.kind); });

@@ -17,6 +17,7 @@ struct Reference {
   ReferenceKind kind = ReferenceKind::name;
   Node node;          ///< The outermost dotted chain; for methods the member's name.
   std::string name;   ///< Canonical qualified name, or kind and member (`lock.acquire`).
+  std::string spelled;  ///< The qualified name as this file reaches it; for the ledger.
   bool certain = true;  ///< False when the root name may also be something else.
   BindingId root = BindingId::none;  ///< What the chain starts from; none for methods and adjacents.
   const TrackedObject* object = nullptr;  ///< For methods, whose.
