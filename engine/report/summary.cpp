@@ -35,9 +35,21 @@ std::string counted(std::size_t number, std::string_view noun) {
   return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
 }
 
-/// A reason is often followed by its detail, which differs from file to file.
-std::string_view without_detail(std::string_view reason) {
-  return reason.substr(0, reason.find(':'));
+/// The reason without the place that messages about files begin with: `path:3: `.
+std::string_view without_place(std::string_view reason, std::string_view path) {
+  if (!reason.starts_with(path)) return reason;
+  const std::string_view rest = reason.substr(path.size());
+  const std::size_t end = rest.find_first_not_of(":0123456789");
+  return end == std::string_view::npos || rest[end] != ' ' ? reason : rest.substr(end + 1);
+}
+
+/// What files that were skipped for the same reason have in common: no remedy, no detail in
+/// parentheses, no line number.
+std::string_view kind_of_reason(std::string_view reason, std::string_view path) {
+  reason = without_place(reason, path);
+  for (const std::string_view detail : {": ", " (", ", file left", ", at line", " at line"})
+    reason = reason.substr(0, reason.find(detail));
+  return reason;
 }
 
 std::string file_line(const Summary& summary, const SummaryWords& words) {
@@ -62,7 +74,7 @@ void add(Summary& summary, const FileReport& report) {
   if (report.changed()) ++summary.changed;
   if (report.skipped) {
     ++summary.skipped;
-    ++summary.skip_reasons[std::string(without_detail(*report.skipped))];
+    ++summary.skip_reasons[std::string(kind_of_reason(*report.skipped, report.path))];
   }
   summary.held_back += report.held_back;
   summary.needs_library = std::max(summary.needs_library, report.needs_library);

@@ -93,6 +93,21 @@ TEST(Summary, GroupsSkippedFilesByReason) {
                   .starts_with("3 files: 0 would change, 0 unchanged, 3 skipped\n"));
 }
 
+TEST(Summary, LeavesDetailsOutOfReasons) {
+  const auto line = [](std::string reason) {
+    Summary summary;
+    add(summary, skipped("a.py", std::move(reason)));
+    return skip_lines(summary);
+  };
+  EXPECT_EQ(line("a.py:3: not valid UTF-8 (byte 0xff), file left unchanged: convert it"),
+            "  skipped 1: not valid UTF-8\n");
+  EXPECT_EQ(line("a.py: is a pipe, not a regular file"),
+            "  skipped 1: is a pipe, not a regular file\n");
+  EXPECT_EQ(line("Python 2 syntax at line 2"), "  skipped 1: Python 2 syntax\n");
+  EXPECT_EQ(line("syntax error, at line 2"), "  skipped 1: syntax error\n");
+  EXPECT_EQ(line("a.python is not a path"), "  skipped 1: a.python is not a path\n");
+}
+
 TEST(Summary, ShowsTheCommonReasonsOnly) {
   Summary summary;
   for (int i = 0; i < 12; ++i) add(summary, skipped("x.py", "reason " + std::to_string(i)));
