@@ -11,21 +11,27 @@ std::string newline_of(Node node) { return std::string(newline_text(node.tree()-
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
+/// Whether the block of a statement stands behind the colon of its header (`if x: a(); b()`).
+bool in_one_line_block(Node statement) {
+  const Node block = statement.parent();
+  return block.is(NodeKind::block) && !begins_its_line(block.named_children().front());
+}
+
 /// The indentation that the statement has, or would have on a line of its own.
 std::string indentation_of(Node statement) {
   const SyntaxTree& tree = *statement.tree();
   const std::string indentation(indentation_at(tree, statement.begin()));
   if (begins_its_line(statement)) return indentation;
-  // Behind a colon the line shows the header's indentation, behind a semicolon the statement's own
-  // unless the whole line stands behind a colon.
-  const Node block = statement.parent();
-  const bool one_line = block.is(NodeKind::block) && !begins_its_line(block.named_children().front());
-  return one_line ? indentation + indent_unit(tree) : indentation;
+  // Behind a colon the line shows the header's indentation.
+  return in_one_line_block(statement) ? indentation + indent_unit(tree) : indentation;
 }
 
-/// Gives a statement that shares its line with something before it a line of its own.
+/// Gives a statement that shares its line with something before it a line of its own, and with it the
+/// whole block when that stands behind a colon.
 void detach_front(Node statement, std::vector<Edit>& edits) {
   if (begins_its_line(statement)) return;
+  const Node leader = statement.parent().named_children().front();
+  if (leader != statement && in_one_line_block(statement)) detach_front(leader, edits);
   const std::string_view text = statement.tree()->text();
   std::uint32_t begin = statement.begin();
   while (begin > 0 && is_blank(text[begin - 1])) --begin;
@@ -109,11 +115,17 @@ std::vector<Edit> insert_after(Node statement, const std::vector<std::string>& l
   for (const std::string& line : lines) text += newline_of(statement) + indentation_of(statement) + line;
   const SourceFile& source = statement.tree()->source();
   const std::uint32_t follower = follower_on_line(statement);
-  if (follower != 0) return {{{statement.end(), follower}, text + newline_of(statement) + indentation_of(statement)}};
+  std::vector<Edit> edits;
+  if (in_one_line_block(statement)) detach_front(statement.parent().named_children().front(), edits);
+  if (follower != 0) {
+    edits.push_back({{statement.end(), follower}, text + newline_of(statement) + indentation_of(statement)});
+    return edits;
+  }
   // Behind a comment on the statement's last line.
   std::uint32_t end = source.line_end(statement.end());
   while (end > statement.end() && (statement.tree()->text()[end - 1] == '\n' || statement.tree()->text()[end - 1] == '\r')) --end;
-  return {{{end, end}, text}};
+  edits.push_back({{end, end}, text});
+  return edits;
 }
 
 }  // namespace codemod
