@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 
 namespace codemod {
@@ -220,24 +221,9 @@ void Builder::follow_argument(TrackedObject& object, const ObjectUse& use) {
 /// The parameter that receives `argument`, when the callee is certainly one function of this file.
 BindingId Builder::parameter_behind(Node argument) const {
   const Node call = argument.parent().parent();
-  const Node callee = call.child(Field::function);
-  Node function;
-  bool bound_method = false;
-  if (callee.is(NodeKind::identifier)) {
-    const BindingId id = model_.binding_of(callee);
-    if (id == BindingId::none) return BindingId::none;
-    const std::vector<Definition>& definitions = model_.binding(id).definitions;
-    if (definitions.size() == 1 && definitions.front().kind == DefinitionKind::function) function = definitions.front().statement;
-  } else if (callee.is(NodeKind::attribute)) {
-    const Node owner = class_of_self(model_, callee.child(Field::object));
-    if (!owner) return BindingId::none;
-    const BindingId id = model_.lookup_local(model_.scope_made_by(owner), callee.child(Field::attribute).text());
-    if (id == BindingId::none) return BindingId::none;
-    const std::vector<Definition>& definitions = model_.binding(id).definitions;
-    if (definitions.size() == 1 && definitions.front().kind == DefinitionKind::function) function = definitions.front().statement;
-    bound_method = true;
-  }
-  if (!function || function.parent().is(NodeKind::decorated_definition)) return BindingId::none;
+  const Node function = callee_definition(model_, call);
+  if (!function) return BindingId::none;
+  const bool bound_method = call.child(Field::function).is(NodeKind::attribute);
   const ScopeId scope = model_.scope_made_by(function);
   std::string_view name;
   if (argument.is(NodeKind::keyword_argument)) {
