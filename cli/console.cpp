@@ -57,7 +57,7 @@ std::size_t columns() {
 }
 
 std::string bar(std::size_t done, std::size_t total) {
-  const std::string count = " " + std::to_string(done) + "/" + std::to_string(total) + " files";
+  std::string count = " " + std::to_string(done) + "/" + std::to_string(total) + " files";
   const std::size_t room = columns();
   if (room < count.size() + 8) return count;
   const std::size_t width = std::min(kWidestBar, room - count.size() - 3);

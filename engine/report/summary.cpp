@@ -88,8 +88,9 @@ void add(Summary& summary, const FileReport& report) {
 std::string skip_lines(const Summary& summary) {
   std::vector<std::pair<std::string, std::size_t>> reasons(summary.skip_reasons.begin(),
                                                            summary.skip_reasons.end());
-  std::ranges::stable_sort(reasons, std::greater(),
-                           [](const auto& reason) { return reason.second; });
+  std::ranges::sort(reasons, [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   std::string text;
   std::size_t left = summary.skipped;
   for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsShown); ++i) {

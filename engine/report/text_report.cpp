@@ -136,7 +136,9 @@ std::string transform_table(const Summary& summary) {
 std::string most_kept(const Summary& summary) {
   std::vector<std::pair<std::string_view, std::size_t>> files(summary.kept_by_file.begin(),
                                                               summary.kept_by_file.end());
-  std::ranges::stable_sort(files, std::greater(), [](const auto& file) { return file.second; });
+  std::ranges::sort(files, [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   std::string text = "\n  files that keep most\n";
   for (std::size_t i = 0; i < std::min(files.size(), kTopFiles); ++i)
     text +=
