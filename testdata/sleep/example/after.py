@@ -1,0 +1,6 @@
+import anyio
+
+
+async def poll(check):
+    while not check():
+        await anyio.sleep(0.5)
