@@ -56,7 +56,7 @@ class Driver {
       return std::nullopt;
     }
     if (use.member.empty()) return Obstacle{use.node, "it is used as a value"};
-    return Obstacle{use.node, "nothing replaces `" + std::string(object.kind) + "." + std::string(use.member) + "`"};
+    return Obstacle{use.node, "no rewrite is known for `" + std::string(object.kind) + "." + std::string(use.member) + "`"};
   }
 
   void join(std::string_view name, const Fix& part, Fix& whole) {
@@ -89,6 +89,8 @@ class Driver {
       if (!is_async_function(cx_.model().function_of(producer)))
         return Obstacle{producer, "it is taken outside of async code"};
       if (!arguments_of(producer).empty()) return Obstacle{producer, "it is made with arguments"};
+      if (is_alone_in_block(statement) && statement.parent().parent().is(NodeKind::try_statement))
+        return Obstacle{producer, "a `try` expects it to fail"};
       if (is_alone_in_block(statement)) whole.replace(statement, "pass");
       else whole.erase(removal_range(statement));
       if (who_.empty()) who_ = cx_.knowledge().responsible(cx_.reference(*cx_.reference_at(producer.child(Field::function))).name).transform;
@@ -103,15 +105,20 @@ class Driver {
       if (use.kind != UseKind::method_call && use.kind != UseKind::member) continue;
       const Node attribute = use.kind == UseKind::method_call ? use.outer.child(Field::function) : use.outer;
       const auto index = cx_.reference_at(attribute.child(Field::attribute));
-      if (index) keep_one(*index, use.node == obstacle.at, line, obstacle.reason);
+      if (index) keep_one(*index, object, use.node == obstacle.at, line, obstacle.reason);
     }
-    for (const Node reference : object.references)
-      if (const auto index = cx_.reference_at(reference)) keep_one(*index, false, line, obstacle.reason);
+    for (const Node reference : object.references) {
+      // What stands at the constructor itself needs no place.
+      const bool here = obstacle.at.encloses(reference);
+      if (const auto index = cx_.reference_at(reference)) keep_one(*index, object, here, line, obstacle.reason);
+    }
   }
 
-  void keep_one(std::uint32_t index, bool is_obstacle, std::uint32_t line, const std::string& reason) {
+  void keep_one(std::uint32_t index, const TrackedObject& object, bool is_obstacle, std::uint32_t line,
+                const std::string& reason) {
     cx_.enter(cx_.knowledge().responsible(cx_.reference(index).name).transform);
-    cx_.keep(index, is_obstacle ? reason : "the object is kept because of line " + std::to_string(line) + ": " + reason);
+    const std::string kind(object.kind);
+    cx_.keep(index, is_obstacle ? reason : "the " + kind + " is kept because of line " + std::to_string(line) + ": " + reason);
   }
 
   std::span<const Transform* const> transforms_;

@@ -1,0 +1,80 @@
+#include "transforms/api/arguments.h"
+
+#include <algorithm>
+
+#include "engine/syntax/syntax_tree.h"
+
+namespace asyncio2anyio {
+
+using codemod::Fix;
+using codemod::Node;
+using codemod::NodeKind;
+
+namespace {
+
+bool is_separator(Node node) { return node.text() == ","; }
+
+std::string newline_of(Node node) { return std::string(codemod::newline_text(node.tree()->source().newline())); }
+
+bool on_one_line(Node first, Node second) {
+  const codemod::SourceFile& source = first.tree()->source();
+  return source.line_begin(first.end()) == source.line_begin(second.begin());
+}
+
+Node previous_argument(Node argument) {
+  Node previous;
+  for (const Node child : argument.parent().named_children()) {
+    if (child == argument) break;
+    previous = child;
+  }
+  return previous;
+}
+
+/// Whether the call shows one argument per line, so that another one gets a line as well.
+bool wants_own_line(Node last, bool has_comma) {
+  if (!begins_line(last) || !begins_line(closing_parenthesis(last))) return false;
+  return has_comma || previous_argument(last) || last.text().find('\n') != std::string_view::npos;
+}
+
+}  // namespace
+
+bool begins_line(Node node) {
+  const std::uint32_t begin = node.tree()->source().line_begin(node.begin());
+  const std::string_view before = node.tree()->text().substr(begin, node.begin() - begin);
+  return before.find_first_not_of(" \t\f") == std::string_view::npos;
+}
+
+std::string indentation_of(Node node) {
+  const std::uint32_t begin = node.tree()->source().line_begin(node.begin());
+  const std::string_view line = node.tree()->text().substr(begin, node.begin() - begin);
+  return std::string(line.substr(0, std::min(line.find_first_not_of(" \t\f"), line.size())));
+}
+
+Node closing_parenthesis(Node argument) { return argument.parent().children().back(); }
+
+void remove_argument(Fix& fix, Node argument) {
+  Node next = argument.next_sibling();
+  while (is_separator(next)) next = next.next_sibling();
+  if (next.named()) return fix.erase({argument.begin(), next.begin()});
+  const Node previous = previous_argument(argument);
+  fix.erase({previous ? previous.end() : argument.begin(), argument.end()});
+}
+
+void append_argument(Fix& fix, Node last, std::string_view text, std::string_view closing) {
+  Node comma = last.next_sibling();
+  while (comma.is(NodeKind::comment)) comma = comma.next_sibling();
+  if (!is_separator(comma)) comma = {};
+  const Node before = comma ? comma : last;
+  const Node next = before.next_sibling();
+  const bool comment = next.is(NodeKind::comment) && on_one_line(before, next);
+  const bool own_line = comment || wants_own_line(last, bool(comma));
+  const std::string gap = own_line ? newline_of(last) + indentation_of(last) : " ";
+  const std::string added = gap + std::string(text) + (comma ? "," : "");
+  std::string behind_last(closing);
+  if (!comma) behind_last += ",";
+  if (!comma && !comment) behind_last += added;
+  if (!behind_last.empty()) fix.insert(last.end(), behind_last);
+  if (comma || comment) fix.insert((comment ? next : before).end(), added);
+}
+
+}  // namespace asyncio2anyio

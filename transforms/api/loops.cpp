@@ -1,0 +1,61 @@
+#include "transforms/api/loops.h"
+
+#include "engine/syntax/context.h"
+#include "transforms/api/asyncio_names.h"
+#include "transforms/api/worker_threads.h"
+
+namespace asyncio2anyio {
+
+using codemod::Field;
+using codemod::Fix;
+using codemod::Node;
+using codemod::NodeKind;
+using codemod::ObjectUse;
+using codemod::Reference;
+using codemod::TrackedObject;
+using codemod::TransformContext;
+
+namespace {
+
+/// The `try` with handlers whose body takes the loop; null when there is none.
+bool is_probe(Node producer) {
+  const Node block = codemod::statement_of(producer).parent();
+  if (!block.is(NodeKind::block) || !block.parent().is(NodeKind::try_statement)) return false;
+  return bool(block.parent().child(NodeKind::except_clause));
+}
+
+}  // namespace
+
+std::string doubt_of_running_loop(const TrackedObject& loop, const TransformContext& cx) {
+  for (const Node reference : loop.references) {
+    const auto index = cx.reference_at(reference);
+    if (!index) return "it does not come from asyncio";
+    const std::string& name = cx.reference(*index).name;
+    if (name != "asyncio.get_running_loop" && name != "asyncio.get_event_loop") return "it is a loop of its own";
+  }
+  for (const Node producer : loop.producers)
+    if (!is_used_directly(loop) && is_probe(producer)) return "it is taken in a `try` whose handlers expect that no loop runs";
+  return {};
+}
+
+bool is_used_directly(const TrackedObject& loop) { return loop.variables.empty() && loop.attribute.empty(); }
+
+bool in_async_function(Node node, const TransformContext& cx) {
+  return codemod::is_async_function(cx.model().function_of(node));
+}
+
+Fix replace_member(const TrackedObject& loop, const ObjectUse& use, std::string_view member, const TransformContext& cx) {
+  const Reference& producer = cx.reference(*cx.reference_at(loop.references.front()));
+  const Node attribute = use.kind == codemod::UseKind::method_call ? use.outer.child(Field::function) : use.outer;
+  Fix fix;
+  fix.safety = codemod::Safety::safe;
+  const auto anyio = cx.need_import(fix, use.node, producer.root, "anyio");
+  if (!anyio) return fix;
+  fix.replace(attribute, *anyio + "." + std::string(member));
+  fix.need(min_anyio("anyio." + std::string(member)));
+  fix.title = "use `anyio." + std::string(member) + "`";
+  for (const Node reference : loop.references) note_patches(fix, cx.reference(*cx.reference_at(reference)), cx);
+  return fix;
+}
+
+}  // namespace asyncio2anyio
