@@ -1,6 +1,8 @@
 #include "engine/edit/import_editor.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace codemod {
 namespace {
@@ -124,8 +126,19 @@ void ImportEditor::request(const Fix& fix) {
   }
 }
 
+void ImportEditor::share_requests() {
+  // What one block imports twice is asked for once, where the first statement stands.
+  std::set<std::tuple<Node, std::string, std::string, std::string>> seen;
+  for (auto& [statement, plan] : plans_) {
+    std::erase_if(plan.requested, [&](const ImportRequest& request) {
+      return !seen.emplace(statement.parent(), request.module, request.member, request.local).second;
+    });
+  }
+}
+
 void ImportEditor::finish() {
   find_dead_names();
+  share_requests();
   for (const auto& [statement, plan] : plans_) edit_statement(statement, plan);
   for (const ImportRequest& request : at_head_) insert_at_head(request);
   for (const auto& [offset, lines] : lines_) {

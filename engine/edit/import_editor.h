@@ -29,6 +29,7 @@ class ImportEditor {
   };
 
   void find_dead_names();
+  void share_requests();
   [[nodiscard]] bool is_dead(const Binding& binding) const;
   void edit_statement(Node statement, const StatementPlan& plan);
   void remove_statement(Node statement);

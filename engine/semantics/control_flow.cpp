@@ -93,4 +93,11 @@ bool is_pure(Node expression) {
   return true;
 }
 
+bool is_pure_call(Node call) {
+  if (!is_pure(call.child(Field::function))) return false;
+  for (const Node argument : arguments_of(call))
+    if (!is_pure(argument)) return false;
+  return true;
+}
+
 }  // namespace codemod

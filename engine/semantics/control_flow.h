@@ -39,5 +39,7 @@ template <class Predicate>
 /// Whether evaluating an expression can have no effect and read nothing that another part of its statement
 /// changes: constants, names, attribute chains, and arithmetic of these.
 [[nodiscard]] bool is_pure(Node expression);
+/// The same for everything that a call computes before it calls: callee and arguments.
+[[nodiscard]] bool is_pure_call(Node call);
 
 }  // namespace codemod

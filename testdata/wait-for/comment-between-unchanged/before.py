@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main(queue):
+    await asyncio.wait_for(
+        queue.get(),
+        timeout=5,  # seconds
+    )

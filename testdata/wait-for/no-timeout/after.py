@@ -1,0 +1,4 @@
+
+
+async def main(queue):
+    await queue.get()

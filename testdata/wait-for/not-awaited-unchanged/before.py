@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def main(queue, loop):
+    return asyncio.wait_for(queue.get(), 5)

@@ -1,0 +1,6 @@
+import anyio
+
+
+async def take(queue, seconds):
+    with anyio.fail_after(seconds):
+        return await queue.get()

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def take(queue, seconds):
+    return await asyncio.wait_for(queue.get(), seconds)

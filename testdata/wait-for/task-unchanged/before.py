@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def main(task):
+    await asyncio.wait_for(task, 5)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def main(queue):
+    await asyncio.wait_for(queue.get(), 0)
