@@ -11,16 +11,23 @@ std::string newline_of(Node node) { return std::string(newline_text(node.tree()-
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
+/// The first statement of a block.
+Node leader_of(Node block) {
+  Node leader = block.first_child();
+  while (leader.is_any(NodeKind::comment, NodeKind::line_continuation)) leader = leader.next_sibling();
+  return leader;
+}
+
 /// Whether the block of a statement stands behind the colon of its header (`if x: a(); b()`).
 bool in_one_line_block(Node statement) {
   const Node block = statement.parent();
-  return block.is(NodeKind::block) && !begins_its_line(block.named_children().front());
+  return block.is(NodeKind::block) && !begins_its_line(leader_of(block));
 }
 
 /// The indentation that the statement has, or would have on a line of its own.
 std::string indentation_of(Node statement) {
   const SyntaxTree& tree = *statement.tree();
-  const std::string indentation(indentation_at(tree, statement.begin()));
+  std::string indentation(indentation_at(tree, statement.begin()));
   if (begins_its_line(statement)) return indentation;
   // Behind a colon the line shows the header's indentation.
   return in_one_line_block(statement) ? indentation + indent_unit(tree) : indentation;
@@ -30,7 +37,7 @@ std::string indentation_of(Node statement) {
 /// whole block when that stands behind a colon.
 void detach_front(Node statement, std::vector<Edit>& edits) {
   if (begins_its_line(statement)) return;
-  const Node leader = statement.parent().named_children().front();
+  const Node leader = leader_of(statement.parent());
   if (leader != statement && in_one_line_block(statement)) detach_front(leader, edits);
   const std::string_view text = statement.tree()->text();
   std::uint32_t begin = statement.begin();
@@ -116,7 +123,7 @@ std::vector<Edit> insert_after(Node statement, const std::vector<std::string>& l
   const SourceFile& source = statement.tree()->source();
   const std::uint32_t follower = follower_on_line(statement);
   std::vector<Edit> edits;
-  if (in_one_line_block(statement)) detach_front(statement.parent().named_children().front(), edits);
+  if (in_one_line_block(statement)) detach_front(leader_of(statement.parent()), edits);
   if (follower != 0) {
     edits.push_back({{statement.end(), follower}, text + newline_of(statement) + indentation_of(statement)});
     return edits;

@@ -29,6 +29,7 @@ void in_order(std::size_t count, const RewriteOptions& options, const Work& work
   std::mutex mutex;
   std::condition_variable ready;
   std::vector<std::jthread> pool;
+  pool.reserve(threads);
   for (std::size_t thread = 0; thread < threads; ++thread) {
     pool.emplace_back([&] {
       for (std::size_t i = next++; i < count && !cancelled(); i = next++) {

@@ -98,6 +98,39 @@ Role role_in_type(Node identifier) {
   return declared ? bind(DefinitionKind::type_parameter, holder) : Role{};
 }
 
+/// Names that stand as a child of a parameter list, with or without default and annotation.
+Role role_in_parameter(Node identifier, Node parent) {
+  switch (parent.kind()) {
+    case NodeKind::parameters:
+    case NodeKind::lambda_parameters:
+      return bind_parameter(identifier);
+    case NodeKind::default_parameter:
+    case NodeKind::typed_default_parameter:
+      return identifier.field() == Field::name ? bind_parameter(parent) : Role{};
+    case NodeKind::list_splat_pattern:
+    case NodeKind::dictionary_splat_pattern:
+      if (!in_parameters(parent.parent()) && !parent.parent().is(NodeKind::typed_parameter)) return role_in_target(identifier);
+      return bind_parameter(parent);
+    default:
+      return bind_parameter(parent);
+  }
+}
+
+/// Words of dotted names: parts of imports, or names in a pattern.
+Role role_in_dotted_name(Node identifier, Node name) {
+  const bool imported =
+      name.parent().is_any(NodeKind::import_statement, NodeKind::aliased_import, NodeKind::import_from_statement,
+                           NodeKind::relative_import, NodeKind::future_import_statement);
+  return imported ? skip() : role_in_pattern(identifier, name);
+}
+
+/// The name in `type X[T] = …`, where the grammar makes it a generic type.
+Role role_in_generic_type(Node generic) {
+  const Node alias = generic.parent().parent();
+  const bool declared = alias.is(NodeKind::type_alias_statement) && generic.parent().field() == Field::left;
+  return declared ? bind(DefinitionKind::assignment, alias) : Role{};
+}
+
 Role role_of(Node identifier) {
   const Node parent = identifier.parent();
   switch (parent.kind()) {
@@ -111,62 +144,33 @@ Role role_of(Node identifier) {
     case NodeKind::nonlocal_statement:
       return skip();
     case NodeKind::dotted_name:
-      if (parent.parent().is_any(NodeKind::import_statement, NodeKind::aliased_import, NodeKind::import_from_statement,
-                                 NodeKind::relative_import, NodeKind::future_import_statement))
-        return skip();
-      return role_in_pattern(identifier, parent);
+      return role_in_dotted_name(identifier, parent);
     case NodeKind::function_definition:
       return identifier.field() == Field::name ? bind(DefinitionKind::function, parent) : Role{};
     case NodeKind::class_definition:
       return identifier.field() == Field::name ? bind(DefinitionKind::class_, parent) : Role{};
     case NodeKind::parameters:
     case NodeKind::lambda_parameters:
-      return bind_parameter(identifier);
     case NodeKind::default_parameter:
     case NodeKind::typed_default_parameter:
-      if (identifier.field() != Field::name) return {};
-      return bind_parameter(parent);
     case NodeKind::typed_parameter:
-      return bind_parameter(parent);
     case NodeKind::list_splat_pattern:
     case NodeKind::dictionary_splat_pattern:
-      if (in_parameters(parent.parent()) || parent.parent().is(NodeKind::typed_parameter))
-        return bind_parameter(parent);
-      return role_in_target(identifier);
+      return role_in_parameter(identifier, parent);
     case NodeKind::splat_pattern:
       return bind(DefinitionKind::match_capture, parent);
     case NodeKind::as_pattern:
       return identifier != parent.first_child() && parent.parent().is(NodeKind::case_pattern)
                  ? bind(DefinitionKind::match_capture, parent)
                  : Role{};
+    case NodeKind::generic_type:
+      return role_in_generic_type(parent);
     case NodeKind::type:
     case NodeKind::splat_type:
-    case NodeKind::generic_type: {
-      if (parent.is(NodeKind::generic_type)) {
-        const Node alias = parent.parent().parent();
-        return alias.is(NodeKind::type_alias_statement) && parent.parent().field() == Field::left
-                   ? bind(DefinitionKind::assignment, alias)
-                   : Role{};
-      }
       return role_in_type(identifier);
-    }
-    case NodeKind::pattern_list:
-    case NodeKind::tuple_pattern:
-    case NodeKind::list_pattern:
-    case NodeKind::assignment:
-    case NodeKind::augmented_assignment:
-    case NodeKind::named_expression:
-    case NodeKind::for_statement:
-    case NodeKind::for_in_clause:
-    case NodeKind::delete_statement:
-    case NodeKind::as_pattern_target:
-    case NodeKind::expression_list:
-    case NodeKind::tuple:
-    case NodeKind::list:
-    case NodeKind::list_splat:
-      return role_in_target(identifier);
     default:
-      return {};
+      // Reads, unless a walk outwards ends at something that assigns.
+      return role_in_target(identifier);
   }
 }
 
@@ -365,7 +369,8 @@ void SemanticBuilder::visit_import(Node statement) {
     if (name.is(NodeKind::aliased_import)) {
       definition.name = name.child(Field::alias);
       definition.origin = dotted_text(name.child(Field::name));
-      define(current(), definition.name.text(), std::move(definition));
+      const std::string_view local = definition.name.text();
+      define(current(), local, std::move(definition));
       continue;
     }
     // `import a.b` binds `a`.
