@@ -19,6 +19,9 @@ using codemod::Reference;
 using codemod::Safety;
 using codemod::TransformContext;
 
+// What formatters allow by default.
+constexpr std::size_t kLineLength = 88;
+
 bool is_keyword(Node argument) { return argument.is_any(NodeKind::keyword_argument, NodeKind::dictionary_splat); }
 
 bool in_string(Node tree_node, std::uint32_t offset) {
@@ -48,6 +51,14 @@ bool wrap_lines(Fix& fix, Node first, Node last, const std::string& wrapper) {
   const std::string outer = indentation_of(close);
   const auto lines = lines_of(first, last);
   if (!lines || !inner.starts_with(outer) || inner.size() == outer.size()) return false;
+  Node end = last;
+  for (Node next = last.next_sibling(); next && next != close; next = next.next_sibling()) end = next;
+  if (end.is(NodeKind::comment) && begins_line(end)) return false;
+  if (lines->size() == 1 && end == last && last.end() - lines->front() + wrapper.size() + 3 <= kLineLength) {
+    fix.insert(first.begin(), wrapper + "(");
+    append_argument(fix, last, kAbandon, ")");
+    return true;
+  }
   const std::string unit = inner.substr(outer.size());
   const std::string newline(codemod::newline_text(first.tree()->source().newline()));
   const std::string_view text = first.tree()->text();
@@ -56,9 +67,6 @@ bool wrap_lines(Fix& fix, Node first, Node last, const std::string& wrapper) {
     if (line == lines->front()) fix.insert(line, inner + wrapper + "(" + newline + unit);
     else if (!blank) fix.insert(line, unit);
   }
-  Node end = last;
-  for (Node next = last.next_sibling(); next && next != close; next = next.next_sibling()) end = next;
-  if (end.is(NodeKind::comment) && begins_line(end)) return false;
   fix.insert(end.end(), newline + inner + ")," + newline + inner + std::string(kAbandon) + ",");
   return true;
 }

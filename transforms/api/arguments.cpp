@@ -69,7 +69,9 @@ void append_argument(Fix& fix, Node last, std::string_view text, std::string_vie
   const bool comment = next.is(NodeKind::comment) && on_one_line(before, next);
   const bool own_line = comment || wants_own_line(last, bool(comma));
   const std::string gap = own_line ? newline_of(last) + indentation_of(last) : " ";
-  const std::string added = gap + std::string(text) + (comma ? "," : "");
+  // A lone argument needs no comma behind it, one of several lines does.
+  const bool closes = comma || (own_line && !previous_argument(last));
+  const std::string added = gap + std::string(text) + (closes ? "," : "");
   std::string behind_last(closing);
   if (!comma) behind_last += ",";
   if (!comma && !comment) behind_last += added;

@@ -59,7 +59,8 @@ class PoolRewriter {
   std::string check_holder() const {
     if (!pool_.doubt.empty()) return pool_.doubt;
     if (!pool_.none_values.empty()) return "it may be `None`";
-    if (!pool_.annotations.empty()) return "its type is annotated";
+    for (const Node annotation : pool_.annotations)
+      if (cx_.model().resolve(annotation.first_child()).name != "typing.Final") return "its type is annotated";
     if (pool_.producers.size() != 1) return "it is made in several places";
     if (pool_.variables.size() + (pool_.attribute.empty() ? 0 : 1) != 1)
       return pool_.variables.empty() ? "nothing holds it" : "it is passed on";
