@@ -182,11 +182,20 @@ std::string dotted_text(Node name) {
   return text;
 }
 
-/// Strings inside `Literal[…]` are data, not annotations.
-bool holds_data(Node subscripted) {
+/// Strings inside `Literal[…]`, and inside `Annotated[…]` behind the first comma, are data, not annotations.
+bool is_data(Node string, Node subscripted) {
   const Node name = subscripted.first_child();
   const std::string_view text = name.is(NodeKind::attribute) ? name.child(Field::attribute).text() : name.text();
-  return text == "Literal" || text == "Annotated";
+  if (text != "Annotated") return text == "Literal";
+  const Node arguments = subscripted.child(NodeKind::type_parameter);
+  const std::vector<Node> all = (arguments ? arguments : subscripted).named_children();
+  const std::size_t first = arguments ? 0 : 1;
+  return all.size() <= first || !all[first].encloses(string);
+}
+
+/// Whether `scope` holds the type parameters of that definition or alias.
+bool holds_types_of(const Scope& scope, Node statement) {
+  return scope.kind == ScopeKind::type_parameters && scope.node == statement;
 }
 
 }  // namespace
@@ -208,6 +217,7 @@ std::unique_ptr<const SemanticModel> SemanticBuilder::build() {
     visit(node);
     model_->node_scopes_[index] = current();
   }
+  define_nonlocals();
   resolve_uses();
   return std::move(model_);
 }
@@ -234,6 +244,8 @@ void SemanticBuilder::visit(Node node) {
       return enter_function(node);
     case NodeKind::class_definition:
       return enter_class(node);
+    case NodeKind::type_alias_statement:
+      return enter_alias(node);
     case NodeKind::yield:
       model_->scopes_[static_cast<std::uint32_t>(model_->function_scope(current()))].is_generator = true;
       return;
@@ -274,6 +286,11 @@ void SemanticBuilder::enter_class(Node node) {
   model_->made_scopes_.emplace_back(node.index(), add_scope(ScopeKind::class_, node, outer));
 }
 
+void SemanticBuilder::enter_alias(Node node) {
+  const bool generic = bool(node.child(Field::left).child(NodeKind::generic_type));
+  if (generic) push_region(add_scope(ScopeKind::type_parameters, node, current()), node);
+}
+
 void SemanticBuilder::enter_comprehension(Node node) {
   const ScopeId made = add_scope(ScopeKind::comprehension, node, current());
   model_->made_scopes_.emplace_back(node.index(), made);
@@ -293,8 +310,12 @@ std::uint32_t SemanticBuilder::name_id(std::string_view name) {
   return model_->names_.try_emplace(name, static_cast<std::uint32_t>(model_->names_.size())).first->second;
 }
 
-BindingId SemanticBuilder::define(ScopeId scope, std::string_view name, Definition definition) {
+void SemanticBuilder::define(ScopeId scope, std::string_view name, Definition definition) {
   const std::uint32_t id = name_id(name);
+  if (nonlocal_names_.contains(key_of(scope, id))) {
+    nonlocals_.push_back({scope, name, std::move(definition)});
+    return;
+  }
   bool redirected = false;
   if (const auto outer = outer_names_.find(key_of(scope, id)); outer != outer_names_.end()) {
     scope = outer->second;
@@ -312,7 +333,6 @@ BindingId SemanticBuilder::define(ScopeId scope, std::string_view name, Definiti
   binding.declared_global |= redirected;
   model_->identifiers_.emplace_back(definition.name.index(), found->second);
   binding.definitions.push_back(std::move(definition));
-  return found->second;
 }
 
 void SemanticBuilder::define_at(ScopeId scope, Node identifier, DefinitionKind kind, Node statement) {
@@ -323,7 +343,14 @@ void SemanticBuilder::define_at(ScopeId scope, Node identifier, DefinitionKind k
   define(scope, identifier.text(), std::move(definition));
 }
 
-void SemanticBuilder::use(Node identifier) { uses_.push_back({identifier, current(), name_id(identifier.text())}); }
+void SemanticBuilder::use(Node identifier) {
+  uses_.push_back({identifier, current(), name_id(identifier.text())});
+  // `__all__.extend([…])`, `__all__.append(…)`
+  const Node call = identifier.parent().parent();
+  if (call.is(NodeKind::call) && current() == ScopeId::module && identifier.text() == "__all__" &&
+      identifier.field() == Field::object)
+    add_exports(call.child(Field::arguments));
+}
 
 void SemanticBuilder::visit_identifier(Node node) {
   const Role role = role_of(node);
@@ -341,6 +368,9 @@ void SemanticBuilder::visit_identifier(Node node) {
       ScopeId scope = current();
       if (role.definition == DefinitionKind::walrus)
         while (model_->scope(scope).kind == ScopeKind::comprehension) scope = model_->scope(scope).parent;
+      // The name of a generic definition stands outside of its type parameters.
+      if (role.definition != DefinitionKind::type_parameter && holds_types_of(model_->scope(scope), role.statement))
+        scope = model_->scope(scope).parent;
       return define_at(scope, node, role.definition, role.statement);
     }
   }
@@ -349,11 +379,14 @@ void SemanticBuilder::visit_identifier(Node node) {
 void SemanticBuilder::visit_string(Node node) {
   for (Node up = node.parent(); up; up = up.parent()) {
     if (up.is(NodeKind::type)) {
-      if (up.parent().is(NodeKind::type_parameter) && holds_data(up.parent().parent())) return;
+      if (up.parent().is(NodeKind::type_parameter)) {
+        if (is_data(node, up.parent().parent())) return;
+        continue;
+      }
       model_->annotation_strings_.push_back(node);
       return;
     }
-    if (up.is(NodeKind::subscript) && holds_data(up)) return;
+    if (up.is(NodeKind::subscript) && is_data(node, up)) return;
     if (!up.is_any(NodeKind::subscript, NodeKind::binary_operator, NodeKind::list, NodeKind::tuple,
                    NodeKind::parenthesized_expression, NodeKind::generic_type, NodeKind::type_parameter,
                    NodeKind::union_type, NodeKind::concatenated_string))
@@ -403,19 +436,57 @@ void SemanticBuilder::visit_import_from(Node statement) {
 
 void SemanticBuilder::declare_outer(Node statement, bool global) {
   for (const Node name : statement.named_children()) {
-    ScopeId owner = ScopeId::module;
-    if (!global) {
-      owner = model_->scope(current()).parent;
-      while (owner != ScopeId::module && !model_->scope_names_.contains(key_of(owner, name_id(name.text()))))
-        owner = model_->scope(owner).parent;
-    }
-    outer_names_[key_of(current(), name_id(name.text()))] = owner;
+    const std::uint64_t key = key_of(current(), name_id(name.text()));
+    if (global) outer_names_[key] = ScopeId::module;
+    else nonlocal_names_.insert(key);
   }
+}
+
+ScopeId SemanticBuilder::owner_of_nonlocal(ScopeId scope, std::uint32_t name) const {
+  ScopeId owner = scope;
+  while (owner != ScopeId::module) {
+    owner = model_->scope(owner).parent;
+    const bool is_function = model_->function_scope(owner) == owner && owner != ScopeId::module;
+    if ((is_function || model_->scope(owner).kind == ScopeKind::type_parameters) &&
+        model_->scope_names_.contains(key_of(owner, name)))
+      return owner;
+  }
+  return owner;
+}
+
+/// The function around may bind a name below the inner function that says `nonlocal`, so owners are
+/// only known once everything else is.
+void SemanticBuilder::define_nonlocals() {
+  for (const std::uint64_t key : nonlocal_names_)
+    outer_names_[key] = owner_of_nonlocal(static_cast<ScopeId>(key >> 32), static_cast<std::uint32_t>(key));
+  nonlocal_names_.clear();
+  for (PendingDefinition& pending : nonlocals_) define(pending.scope, pending.name, std::move(pending.definition));
+  for (const PendingDefinition& pending : nonlocals_) {
+    const ScopeId owner = outer_names_.at(key_of(pending.scope, name_id(pending.name)));
+    const BindingId id = model_->lookup_local(owner, pending.name);
+    std::ranges::stable_sort(model_->bindings_[static_cast<std::uint32_t>(id)].definitions, {}, [](const Definition& d) { return d.name.index(); });
+  }
+}
+
+/// The binding that code in `scope` reads, `global` and `nonlocal` of the scopes in between respected.
+BindingId SemanticBuilder::visible(ScopeId scope, std::uint32_t name, std::string_view text) const {
+  if (!outer_names_.empty()) {
+    for (ScopeId at = scope; at != ScopeId::none; at = model_->scope(at).parent) {
+      if (at != scope && model_->scope(at).kind == ScopeKind::class_) continue;
+      if (const auto outer = outer_names_.find(key_of(at, name)); outer != outer_names_.end())
+        return model_->lookup_local(outer->second, text);
+      if (model_->scope_names_.contains(key_of(at, name))) break;
+    }
+  }
+  return model_->lookup(scope, text);
 }
 
 void SemanticBuilder::note_exports(Node assignment) {
   if (current() != ScopeId::module || assignment.child(Field::left).text() != "__all__") return;
-  const Node value = assignment.child(Field::right);
+  add_exports(assignment.child(Field::right));
+}
+
+void SemanticBuilder::add_exports(Node value) {
   for (std::uint32_t index = value.index(); index < value.subtree_end(); ++index) {
     const Node node = tree_.node(index);
     if (node.is(NodeKind::string_content)) model_->exported_.push_back(node.text());
@@ -424,14 +495,7 @@ void SemanticBuilder::note_exports(Node assignment) {
 
 void SemanticBuilder::resolve_uses() {
   for (const PendingUse& pending : uses_) {
-    BindingId found = BindingId::none;
-    const auto outer = outer_names_.find(key_of(pending.scope, pending.name));
-    if (outer != outer_names_.end()) {
-      const auto at = model_->scope_names_.find(key_of(outer->second, pending.name));
-      if (at != model_->scope_names_.end()) found = at->second;
-    } else {
-      found = model_->lookup(pending.scope, pending.node.text());
-    }
+    const BindingId found = visible(pending.scope, pending.name, pending.node.text());
     if (found == BindingId::none) {
       model_->unbound_uses_.push_back(pending.node);
       continue;

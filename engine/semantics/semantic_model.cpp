@@ -31,9 +31,12 @@ BindingId SemanticModel::lookup_local(ScopeId scope, std::string_view name) cons
 BindingId SemanticModel::lookup(ScopeId scope, std::string_view name) const {
   const auto id = names_.find(name);
   if (id == names_.end()) return BindingId::none;
+  // A class body is seen from itself and from the type parameters of what it defines.
+  bool sees_class = true;
   for (ScopeId at = scope; at != ScopeId::none; at = this->scope(at).parent) {
-    // A class body is seen from itself only.
-    if (at != scope && this->scope(at).kind == ScopeKind::class_) continue;
+    const ScopeKind kind = this->scope(at).kind;
+    if (kind == ScopeKind::class_ && !sees_class) continue;
+    sees_class &= kind == ScopeKind::type_parameters;
     const auto found = scope_names_.find((static_cast<std::uint64_t>(at) << 32) | id->second);
     if (found != scope_names_.end()) return found->second;
   }
