@@ -79,6 +79,8 @@ class ProgramFacts {
                                                                               std::string_view name) const;
   [[nodiscard]] const std::string& path(const AttributeFact& fact) const { return paths_[fact.file]; }
   [[nodiscard]] bool occurs(std::string_view watched_word) const { return words_.contains(hash_name(watched_word)); }
+  /// Whether some class has a base of that (last) name.
+  [[nodiscard]] bool is_subclassed(std::string_view base) const { return derived_.contains(hash_name(base)); }
   /// A dotted name by which some file replaces `qualified` (`asyncio.sleep`) as the module at `file`
   /// sees it under `local`; empty when nobody does.
   [[nodiscard]] std::string_view patched(std::string_view file, std::string_view qualified, std::string_view local) const;
