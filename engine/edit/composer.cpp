@@ -1,6 +1,7 @@
 #include "engine/edit/composer.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/support/check.h"
 
@@ -9,47 +10,111 @@ namespace {
 
 /// A pure deletion or replacement may stand directly behind another; two insertions at one
 /// place, or an insertion at the border of a replacement, have no order of their own.
-bool edits_conflict(const Edit& a, const Edit& b) {
-  if (a == b && !a.range.empty()) return false;
-  if (a.range.empty() || b.range.empty()) return a.range.touches(b.range);
-  return a.range.overlaps(b.range);
+bool edits_conflict(TextRange range, std::string_view text, TextRange taken, std::string_view taken_text) {
+  if (range.empty() || taken.empty()) return range.touches(taken);
+  if (range == taken && text == taken_text) return false;
+  return range.overlaps(taken);
 }
 
-bool writes_into(const Edit& edit, TextRange guard) {
-  return edit.range.empty() ? guard.begin < edit.range.begin && edit.range.begin < guard.end : edit.range.overlaps(guard);
+bool writes_into(TextRange written, TextRange guard) {
+  return written.empty() ? guard.begin < written.begin && written.begin < guard.end : written.overlaps(guard);
+}
+
+TextRange range_of(const std::pair<const TextRange, std::string>& edit) { return edit.first; }
+TextRange range_of(TextRange range) { return range; }
+
+/// The first of some ordered, disjoint ranges that ends at or behind the beginning of `range`.
+template <class Ranges>
+auto first_touching(const Ranges& ranges, TextRange range) {
+  auto at = ranges.lower_bound(TextRange{range.begin, 0});
+  while (at != ranges.begin() && range_of(*std::prev(at)).end >= range.begin) --at;
+  return at;
+}
+
+/// Whether two edits of a fix overlap.
+bool overlaps_itself(const Fix& fix) {
+  if (fix.edits.size() < 2) return false;
+  std::vector<const Edit*> sorted;
+  for (const Edit& edit : fix.edits) sorted.push_back(&edit);
+  std::ranges::sort(sorted, {}, [](const Edit* edit) { return edit->range; });
+  for (std::size_t i = 1; i < sorted.size(); ++i)
+    if (sorted[i - 1]->range.end > sorted[i]->range.begin && *sorted[i - 1] != *sorted[i]) return true;
+  return false;
 }
 
 }  // namespace
 
+bool Composer::conflicts(const Edit& edit) const {
+  for (auto at = first_touching(edits_, edit.range); at != edits_.end() && at->first.begin <= edit.range.end; ++at)
+    if (edits_conflict(edit.range, edit.text, at->first, at->second)) return true;
+  for (auto at = first_touching(guards_, edit.range); at != guards_.end() && at->begin <= edit.range.end; ++at)
+    if (writes_into(edit.range, *at)) return true;
+  return false;
+}
+
+bool Composer::has_edit_into(TextRange guard) const {
+  for (auto at = first_touching(edits_, guard); at != edits_.end() && at->first.begin <= guard.end; ++at)
+    if (writes_into(at->first, guard)) return true;
+  return false;
+}
+
 bool Composer::conflicts(const Fix& fix) const {
-  for (const Edit& edit : fix.edits) {
-    if (std::ranges::any_of(edits_, [&](const Edit& taken) { return edits_conflict(edit, taken); })) return true;
-    if (std::ranges::any_of(guards_, [&](TextRange guard) { return writes_into(edit, guard); })) return true;
+  return overlaps_itself(fix) || std::ranges::any_of(fix.edits, [&](const Edit& edit) { return conflicts(edit); }) ||
+         std::ranges::any_of(fix.guards, [&](TextRange guard) { return has_edit_into(guard); });
+}
+
+void Composer::add_guard(TextRange guard) {
+  auto at = first_touching(guards_, guard);
+  while (at != guards_.end() && at->begin <= guard.end) {
+    if (!at->overlaps(guard)) {
+      ++at;
+      continue;
+    }
+    guard = {std::min(guard.begin, at->begin), std::max(guard.end, at->end)};
+    at = guards_.erase(at);
   }
-  return std::ranges::any_of(fix.guards, [&](TextRange guard) {
-    return std::ranges::any_of(edits_, [&](const Edit& taken) { return writes_into(taken, guard); });
-  });
+  guards_.insert(guard);
 }
 
 bool Composer::accept(const Fix& fix) {
   if (conflicts(fix)) return false;
-  for (const Edit& edit : fix.edits)
-    if (std::ranges::find(edits_, edit) == edits_.end()) edits_.push_back(edit);
-  guards_.insert(guards_.end(), fix.guards.begin(), fix.guards.end());
+  for (const Edit& edit : fix.edits) {
+    // The same replacement may be asked for twice; insertions stand one behind the other.
+    const bool shared = !edit.range.empty() && edits_.contains(edit.range);
+    if (!shared) edits_.emplace(edit.range, edit.text);
+  }
+  for (const TextRange guard : fix.guards) add_guard(guard);
   return true;
 }
 
-void Composer::add(Edit edit) { edits_.push_back(std::move(edit)); }
+void Composer::add(Edit edit) {
+  // What two deletions share is deleted once.
+  auto at = first_touching(edits_, edit.range);
+  while (edit.text.empty() && at != edits_.end() && at->first.begin < edit.range.end) {
+    if (!at->second.empty() || !at->first.overlaps(edit.range)) {
+      ++at;
+      continue;
+    }
+    edit.range = {std::min(edit.range.begin, at->first.begin), std::max(edit.range.end, at->first.end)};
+    at = edits_.erase(at);
+  }
+  edits_.emplace(edit.range, std::move(edit.text));
+}
 
 std::vector<Edit> Composer::edits() const {
-  std::vector<Edit> sorted = edits_;
-  std::ranges::stable_sort(sorted, {}, [](const Edit& edit) { return edit.range; });
-  for (std::size_t i = 1; i < sorted.size(); ++i) CODEMOD_CHECK(sorted[i - 1].range.end <= sorted[i].range.begin);
+  std::vector<Edit> sorted;
+  sorted.reserve(edits_.size());
+  for (const auto& [range, text] : edits_) {
+    CODEMOD_CHECK(sorted.empty() || sorted.back().range.end <= range.begin);
+    sorted.push_back({range, text});
+  }
   return sorted;
 }
 
 bool Composer::erases(TextRange range) const {
-  return std::ranges::any_of(edits_, [=](const Edit& edit) { return edit.range.overlaps(range); });
+  for (auto at = first_touching(edits_, range); at != edits_.end() && at->first.begin <= range.end; ++at)
+    if (at->first.overlaps(range)) return true;
+  return false;
 }
 
 AppliedEdits apply_edits(std::string_view text, const std::vector<Edit>& edits) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +18,9 @@ namespace codemod {
 /// decides.
 class Composer {
  public:
-  /// Takes `fix`, or returns false to leave it for the next pass.
+  /// Takes `fix`, or returns false to leave it for the next pass. A fix whose own edits overlap is never taken.
   bool accept(const Fix& fix);
-  /// Takes an edit that belongs to no fix (imports), even where it touches another.
+  /// Takes an edit that belongs to no fix (imports), even where it touches another; deletions may overlap.
   void add(Edit edit);
   /// The accepted edits, ascending and disjoint.
   [[nodiscard]] std::vector<Edit> edits() const;
@@ -25,10 +28,15 @@ class Composer {
   [[nodiscard]] bool erases(TextRange range) const;
 
  private:
-  [[nodiscard]] bool conflicts(const Fix& fix) const;
+  using Edits = std::multimap<TextRange, std::string>;
 
-  std::vector<Edit> edits_;
-  std::vector<TextRange> guards_;
+  [[nodiscard]] bool conflicts(const Fix& fix) const;
+  [[nodiscard]] bool conflicts(const Edit& edit) const;
+  [[nodiscard]] bool has_edit_into(TextRange guard) const;
+  void add_guard(TextRange guard);
+
+  Edits edits_;                 // disjoint, so that their ends ascend as well
+  std::set<TextRange> guards_;  // those that overlap joined
 };
 
 /// A text after edits, and where each edit went.

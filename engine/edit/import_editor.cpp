@@ -69,11 +69,58 @@ bool is_sorted_by_module(const std::vector<Node>& run) {
   return false;
 }
 
+/// How many blank lines stand before a statement; as many as can be at the head of a file or block, where none
+/// are wanted.
+std::uint32_t blank_lines_before(Node statement) {
+  const SourceFile& source = statement.tree()->source();
+  const std::string_view text = source.bytes();
+  const Node block = statement.parent();
+  const bool heads_block = block.is(NodeKind::block) && block.named_children().front() == statement;
+  std::uint32_t at = source.line_begin(statement.begin());
+  std::uint32_t count = 0;
+  while (at > 0) {
+    const std::uint32_t previous = source.line_begin(at - 1);
+    if (text.substr(previous, at - previous).find_first_not_of(" \t\r\n") != std::string_view::npos)
+      return heads_block && count == 0 ? static_cast<std::uint32_t>(text.size()) : count;
+    ++count;
+    at = previous;
+  }
+  return static_cast<std::uint32_t>(text.size());
+}
+
+/// The beginning of the line that follows at most `limit` blank lines.
+std::uint32_t skip_blank_lines(const SourceFile& source, std::uint32_t at, std::uint32_t limit) {
+  const std::string_view text = source.bytes();
+  for (; limit > 0 && at < text.size(); --limit) {
+    const std::uint32_t next = source.line_end(at);
+    if (text.substr(at, next - at).find_first_not_of(" \t\r\n") != std::string_view::npos) break;
+    at = next;
+  }
+  return at;
+}
+
 bool has_own_line(Node statement) {
   const SourceFile& source = statement.tree()->source();
   for (std::uint32_t at = source.line_begin(statement.begin()); at < statement.begin(); ++at)
     if (const char c = source.bytes()[at]; c != ' ' && c != '\t' && c != '\f') return at < 3 && source.has_bom();
   return true;
+}
+
+std::uint32_t skip_blanks(std::string_view text, std::uint32_t at) {
+  while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+  return at;
+}
+
+/// The comma behind a name of an import, with the comment that follows on its line; the name itself when
+/// nothing follows.
+Node tail_of_name(Node name) {
+  Node tail = name;
+  for (Node next = name.next_sibling(); next; next = next.next_sibling()) {
+    const bool comment = next.is(NodeKind::comment) && line_of(next, next.begin()) == line_of(name, tail.end());
+    if (!comment && !(next.is(NodeKind::comma) && tail == name)) break;
+    tail = next;
+  }
+  return tail;
 }
 
 }  // namespace
@@ -93,26 +140,26 @@ bool is_alone_in_block(Node statement) {
   return statements.size() == 1;
 }
 
-TextRange removal_range(Node statement) {
-  const SourceFile& source = statement.tree()->source();
+TextRange removal_range(Node statement) { return removal_range(statement, statement); }
+
+TextRange removal_range(Node first, Node last) {
+  const SourceFile& source = first.tree()->source();
   const std::string_view text = source.bytes();
-  std::uint32_t end = statement.end();
-  while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+  std::uint32_t end = skip_blanks(text, last.end());
   if (end < text.size() && text[end] == ';') {
-    ++end;
-    while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+    end = skip_blanks(text, end + 1);
     const bool more = end < text.size() && text[end] != '\n' && text[end] != '\r' && text[end] != '#';
-    if (more) return {statement.begin(), end};
+    if (more) return {first.begin(), end};
   }
-  if (has_own_line(statement)) {
-    std::uint32_t begin = source.line_begin(statement.begin());
+  if (has_own_line(first)) {
+    std::uint32_t begin = source.line_begin(first.begin());
     if (begin == 0 && source.has_bom()) begin = 3;
-    return {begin, source.line_end(statement.end())};
+    return {begin, skip_blank_lines(source, source.line_end(last.end()), blank_lines_before(first))};
   }
-  std::uint32_t begin = statement.begin();
+  std::uint32_t begin = first.begin();
   while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
   if (begin > 0 && text[begin - 1] == ';') --begin;
-  return {begin, statement.end()};
+  return {begin, last.end()};
 }
 
 void ImportEditor::request(const Fix& fix) {
@@ -140,6 +187,7 @@ void ImportEditor::finish() {
   find_dead_names();
   share_requests();
   for (const auto& [statement, plan] : plans_) edit_statement(statement, plan);
+  remove_statements();
   for (const ImportRequest& request : at_head_) insert_at_head(request);
   for (const auto& [offset, lines] : lines_) {
     std::string text;
@@ -185,27 +233,52 @@ void ImportEditor::edit_statement(Node statement, const StatementPlan& plan) {
       composer_.add({statement.range(), import_line(first)});
     }
   } else if (all_gone) {
-    remove_statement(statement);
+    removed_.push_back(statement);
   } else if (!dropped.empty()) {
     remove_names(statement, dropped);
   }
   for (const ImportRequest& request : requested) insert_import(statement, request);
 }
 
-void ImportEditor::remove_statement(Node statement) {
-  if (is_alone_in_block(statement)) return composer_.add({statement.range(), "pass"});
-  composer_.add({removal_range(statement), {}});
+void ImportEditor::remove_statements() {
+  const auto is_removed = [&](Node statement) { return std::ranges::find(removed_, statement) != removed_.end(); };
+  std::map<Node, std::size_t> removed_of_block;
+  for (const Node statement : removed_) ++removed_of_block[statement.parent()];
+  for (std::size_t i = 0; i < removed_.size(); ++i) {
+    const Node first = removed_[i];
+    const Node block = first.parent();
+    std::size_t& left = removed_of_block[block];
+    const bool empties = !block.is(NodeKind::module) && left == block.named_children().size();
+    if (empties) {
+      left = 0;
+      composer_.add({first.range(), "pass"});
+      continue;
+    }
+    // Neighbours on one line go together, with the semicolons between them.
+    Node last = first;
+    for (Node next = first.next_sibling(); next && (next.is(NodeKind::semicolon) || is_removed(next)); next = next.next_sibling()) {
+      if (line_of(next, next.begin()) != line_of(last, last.end())) break;
+      if (is_removed(next)) last = next, ++i;
+    }
+    composer_.add({removal_range(first, last), {}});
+  }
 }
 
 void ImportEditor::remove_names(Node statement, const std::vector<Node>& names) {
   const std::vector<Node> all = statement.children(Field::name);
   const auto is_gone = [&](Node name) { return std::ranges::find(names, name) != names.end(); };
-  // Each name that goes takes the comma behind it along; those at the end take the one before them.
+  // Each name that goes takes the comma behind it along; those at the end take the one before them, unless
+  // a comment stands behind that one.
   std::size_t last_kept = all.size();
   while (last_kept > 0 && is_gone(all[last_kept - 1])) --last_kept;
   for (std::size_t i = 0; i < last_kept; ++i)
-    if (is_gone(all[i])) composer_.add({{all[i].begin(), all[i + 1].begin()}, {}});
-  if (last_kept < all.size() && last_kept > 0) composer_.add({{all[last_kept - 1].end(), all.back().end()}, {}});
+    if (is_gone(all[i])) composer_.add({{all[i].begin(), tail_of_name(all[i]).next_sibling().begin()}, {}});
+  if (last_kept == all.size() || last_kept == 0) return;
+  const Node kept = all[last_kept - 1];
+  const Node kept_tail = tail_of_name(kept);
+  const Node tail = tail_of_name(all.back());
+  const bool keeps_comma = all.back().next_sibling().is(NodeKind::comma) || kept_tail.is(NodeKind::comment);
+  composer_.add({{keeps_comma ? kept_tail.end() : kept.end(), tail.end()}, {}});
 }
 
 void ImportEditor::add_line(std::uint32_t offset, std::string line) { lines_[offset].push_back(std::move(line)); }

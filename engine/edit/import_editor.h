@@ -32,7 +32,7 @@ class ImportEditor {
   void share_requests();
   [[nodiscard]] bool is_dead(const Binding& binding) const;
   void edit_statement(Node statement, const StatementPlan& plan);
-  void remove_statement(Node statement);
+  void remove_statements();
   void remove_names(Node statement, const std::vector<Node>& names);
   void insert_import(Node anchor, const ImportRequest& request);
   void insert_at_head(const ImportRequest& request);
@@ -43,6 +43,7 @@ class ImportEditor {
   Composer& composer_;
   std::map<Node, StatementPlan> plans_;
   std::vector<ImportRequest> at_head_;
+  std::vector<Node> removed_;                               // whole statements, by place
   std::map<std::uint32_t, std::vector<std::string>> lines_;  // offset to the lines inserted there
 };
 
@@ -55,6 +56,8 @@ class ImportEditor {
 /// The range to delete to remove a statement that is not alone in its block: with its line where it
 /// has one of its own, else with the semicolon that joins it to a neighbour.
 [[nodiscard]] TextRange removal_range(Node statement);
+/// The same for neighbours that share a line.
+[[nodiscard]] TextRange removal_range(Node first, Node last);
 
 /// Whether a statement is the only one of its block, comments aside.
 [[nodiscard]] bool is_alone_in_block(Node statement);

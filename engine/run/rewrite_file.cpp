@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "engine/run/ledger.h"
 #include "engine/run/rewrite_pass.h"
@@ -72,6 +73,7 @@ class FileRewriter {
         return false;
       }
       ledger_->move(outcome.changes);
+      move_bans(outcome.changes);
       tree_ = std::move(next);
       return true;
     }
@@ -88,19 +90,42 @@ class FileRewriter {
     return SyntaxTree::reparse(std::move(*source), *tree_, outcome.changes);
   }
 
-  /// Bans the fixes that break the text on their own; all of them when only their combination does.
-  void ban_culprits(const RewritePass& pass) {
-    const std::vector<std::size_t> fixes = pass.applicable(banned_);
+  [[nodiscard]] bool breaks(const RewritePass& pass, std::span<const std::size_t> fixes) const {
+    const std::unique_ptr<const SyntaxTree> next = next_tree(pass.compose_only(fixes));
+    return !next || next->first_error();
+  }
+
+  /// The fixes that break the text, found by halving; where only a combination does, all of it.
+  [[nodiscard]] std::vector<std::size_t> culprits_among(const RewritePass& pass, std::span<const std::size_t> fixes) const {
     std::vector<std::size_t> culprits;
-    for (const std::size_t fix : fixes) {
-      const std::unique_ptr<const SyntaxTree> alone = next_tree(pass.compose_only(fix));
-      if (!alone || alone->first_error()) culprits.push_back(fix);
+    std::vector<std::span<const std::size_t>> broken{fixes};
+    while (!broken.empty()) {
+      const std::span<const std::size_t> group = broken.back();
+      broken.pop_back();
+      const std::span<const std::size_t> halves[] = {group.first(group.size() / 2), group.subspan(group.size() / 2)};
+      const std::size_t before = broken.size();
+      if (group.size() > 1)
+        for (const auto half : halves)
+          if (breaks(pass, half)) broken.push_back(half);
+      if (broken.size() == before) culprits.insert(culprits.end(), group.begin(), group.end());
     }
-    for (const std::size_t fix : culprits.empty() ? fixes : culprits) {
+    return culprits;
+  }
+
+  void ban_culprits(const RewritePass& pass) {
+    for (const std::size_t fix : culprits_among(pass, pass.applicable(banned_))) {
       notice("a rewrite of `" + pass.key_of(fix).first + "` at " + place_of(*tree_, pass.key_of(fix).second) +
              " did not parse and was undone: please report this");
       banned_.insert(pass.key_of(fix));
     }
+  }
+
+  /// The banned fixes at the places where the next pass meets them.
+  void move_bans(const std::vector<TextChange>& changes) {
+    BannedFixes moved;
+    for (const auto& [transform, place] : banned_)
+      if (const auto offset = map_offset(place, changes)) moved.emplace(transform, *offset);
+    banned_ = std::move(moved);
   }
 
   bool skip_by_comment(const std::vector<Reference>& references) {

@@ -75,7 +75,7 @@ std::vector<std::size_t> RewritePass::applicable(const BannedFixes& banned) cons
   return numbers;
 }
 
-PassOutcome RewritePass::apply(const std::vector<std::size_t>& fixes) const {
+PassOutcome RewritePass::apply(std::span<const std::size_t> fixes) const {
   PassOutcome outcome;
   Composer composer;
   ImportEditor imports(*model_, composer);
@@ -100,10 +100,9 @@ PassOutcome RewritePass::compose(const BannedFixes& banned) const {
   return outcome;
 }
 
-PassOutcome RewritePass::compose_only(std::size_t fix) const { return apply({fix}); }
-
 void RewritePass::record(Ledger& ledger, const BannedFixes& banned) const {
-  const std::vector<std::size_t> applied = applicable(banned);
+  std::vector<bool> applied(fixes_.size());
+  for (const std::size_t number : applicable(banned)) applied[number] = true;
   for (std::size_t index = 0; index < references_.size(); ++index) {
     const auto entry = ledger.entry_of(references_[index]);
     if (!entry) continue;
@@ -118,7 +117,7 @@ void RewritePass::record(Ledger& ledger, const BannedFixes& banned) const {
            std::string(responsible.advice));
     } else if (decision.kind == Decision::keep) {
       kept(Safety::advice, decision.transform, decision.message, decision.advice);
-    } else if (const Fix& fix = fixes_[decision.fix_number].fix; std::ranges::find(applied, decision.fix_number) != applied.end()) {
+    } else if (const Fix& fix = fixes_[decision.fix_number].fix; applied[decision.fix_number]) {
       ledger.set(*entry, Outcome::rewritten, fix.safety, decision.transform, decision.message, {});
     } else if (banned.contains(key_of(decision.fix_number))) {
       kept(fix.safety, decision.transform, "its rewrite did not parse and was undone: please report this", std::string(responsible.advice));

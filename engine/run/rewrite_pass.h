@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,8 @@ class RewritePass {
   [[nodiscard]] PassOutcome compose(const BannedFixes& banned) const;
   /// Numbers of the fixes that `compose` would apply.
   [[nodiscard]] std::vector<std::size_t> applicable(const BannedFixes& banned) const;
-  /// Applies one fix alone, to find out whether it is the culprit.
-  [[nodiscard]] PassOutcome compose_only(std::size_t fix) const;
+  /// Applies these fixes alone, to find out whether the culprit is among them.
+  [[nodiscard]] PassOutcome compose_only(std::span<const std::size_t> fixes) const { return apply(fixes); }
   [[nodiscard]] std::pair<std::string, std::uint32_t> key_of(std::size_t fix) const;
   /// Writes the decisions of the pass, given which fixes were applied.
   void record(Ledger& ledger, const BannedFixes& banned) const;
@@ -50,7 +51,7 @@ class RewritePass {
     bool suppressed = false;
     bool held_back = false;
   };
-  [[nodiscard]] PassOutcome apply(const std::vector<std::size_t>& fixes) const;
+  [[nodiscard]] PassOutcome apply(std::span<const std::size_t> fixes) const;
   void judge();
 
   const SyntaxTree& tree_;

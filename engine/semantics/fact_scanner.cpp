@@ -67,7 +67,7 @@ class Scanner {
   std::string_view read_word(std::size_t& at) const;
   std::string_view word_before(std::size_t at) const;
   std::size_t skip_blanks(std::size_t at) const;
-  [[nodiscard]] std::string_view line_text() const { return text_.substr(line_begin_, at_ - line_begin_); }
+  void note_access(std::string_view word, bool is_attribute);
   std::uint32_t unalias(std::string_view name) const;
 
   std::string_view text_;
@@ -80,6 +80,9 @@ class Scanner {
   std::string_view line_word_;        // its first word
   bool async_with_ = false;
   bool has_constructor_ = false;
+  bool sets_attribute_ = false;       // so far, the line says `setattr` or `patch.object`,
+  bool reads_attribute_ = false;      // `getattr` and the like,
+  bool patches_ = false;              // or anything with `patch`
   bool chain_is_attribute_ = false;   // the word before the current dot was itself behind a dot
   std::size_t chain_begin_ = 0;       // where the dotted chain that is being read begins
   std::string_view last_word_;
@@ -121,7 +124,7 @@ void Scanner::begin_line() {
     end = skip_blanks(end);
     async_with_ = read_word(end) == "with";
   }
-  has_constructor_ = false;
+  has_constructor_ = sets_attribute_ = reads_attribute_ = patches_ = false;
   line_names_.clear();
 }
 
@@ -193,11 +196,21 @@ void Scanner::word() {
   if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
   if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash_name(word));
   line_names_.push_back(hash_name(word));
+  note_access(word, is_attribute);
   if (is_attribute) {
     attribute(word, chain_begin_);
     chain_is_attribute_ = true;
   }
   last_word_ = word;
+}
+
+void Scanner::note_access(std::string_view word, bool is_attribute) {
+  const auto says = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
+  if (word.size() < 5) return;
+  const bool behind_patch = is_attribute && last_word_.ends_with("patch");
+  sets_attribute_ |= says("setattr") || (behind_patch && word.starts_with("object"));
+  reads_attribute_ |= says("getattr") || says("delattr") || says("attrgetter");
+  patches_ |= says("patch");
 }
 
 void Scanner::keyword_at_line_start(std::string_view word) {
@@ -316,21 +329,14 @@ void Scanner::string(std::string_view prefix) {
 void Scanner::string_content(std::string_view content) {
   if (content.size() > 200) return;
   if (is_dotted(content)) {
-    const std::string_view line = line_text();
-    if (has_component(content, vocabulary_.module) || line.find("patch") != std::string_view::npos ||
-        line.find("setattr") != std::string_view::npos)
-      facts_.patches.emplace_back(content);
+    if (has_component(content, vocabulary_.module) || patches_ || sets_attribute_) facts_.patches.emplace_back(content);
     return;
   }
-  if (!is_identifier(content)) return;
-  const std::string_view line = line_text();
-  const bool replaces = line.find("setattr") != std::string_view::npos || line.find("patch.object") != std::string_view::npos;
-  if (!replaces && line.find("getattr") == std::string_view::npos && line.find("delattr") == std::string_view::npos &&
-      line.find("attrgetter") == std::string_view::npos)
-    return;
+  if (!is_identifier(content) || !(sets_attribute_ || reads_attribute_)) return;
   facts_.attributes.push_back({hash_name(content), 0, 0, 0, 0, line_, FactUse::dynamic});
-  if (!replaces) return;
+  if (!sets_attribute_) return;
   // `patch.object(package.asyncio, "sleep")`: the chain before the comma.
+  const std::string_view line = text_.substr(line_begin_, at_ - line_begin_);
   std::size_t end = line.find_last_of(',');
   if (end == std::string_view::npos) return;
   std::size_t begin = end;
@@ -369,7 +375,7 @@ void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
   if (fact.use == FactUse::member && line_word_ != "await" && word_before(chain_begin) == "await") fact.use = FactUse::member_value;
   fact.receiver = unalias(last_word_);
   if (!chain_is_attribute_ && (last_word_ == "self" || last_word_ == "cls") && !classes_.empty()) fact.owner = classes_.back().name;
-  if (fact.use == FactUse::stored && last_word_ == vocabulary_.module)
+  if (fact.use == FactUse::stored && last_word_ == vocabulary_.module && chain_begin == line_begin_)
     facts_.patches.push_back(std::string(text_.substr(chain_begin, end - chain_begin)));
   facts_.attributes.push_back(fact);
 }

@@ -14,6 +14,29 @@ struct Obstacle {
   std::string reason;
 };
 
+/// Whether the annotation belongs to the assignment that makes the object: `loop: Final = get_running_loop()`.
+bool goes_with_producer(const TrackedObject& object, Node annotation) {
+  const Node assignment = annotation.parent();
+  return std::ranges::any_of(object.producers, [&](Node producer) { return assignment.encloses(producer); });
+}
+
+bool is_blank_line(const SourceFile& source, std::uint32_t begin, std::uint32_t end) {
+  return source.bytes().substr(begin, end - begin).find_first_not_of(" \t\f\r\n") == std::string_view::npos;
+}
+
+/// What to delete to remove a statement, so that no blank line stays where a block begins and no two meet.
+TextRange range_with_gap(Node statement) {
+  TextRange range = removal_range(statement);
+  const SourceFile& source = statement.tree()->source();
+  const bool whole_lines = source.line_begin(range.begin) == range.begin && source.line_begin(range.end) == range.end;
+  if (!whole_lines || range.begin == 0 || range.end >= source.bytes().size()) return range;
+  const bool first = statement.parent().named_children().front() == statement;
+  const bool gap = is_blank_line(source, source.line_begin(range.begin - 1), range.begin);
+  const std::uint32_t next = source.line_end(range.end);
+  if ((first || gap) && is_blank_line(source, range.end, next)) range.end = next;
+  return range;
+}
+
 class Driver {
  public:
   Driver(std::span<const Transform* const> transforms, TransformContext& cx) : transforms_(transforms), cx_(cx) {}
@@ -38,7 +61,8 @@ class Driver {
     if (!object.attribute.empty())
       return Obstacle{object.producers.front(), "it is held by the attribute `" + std::string(object.attribute) + "`"};
     if (!object.none_values.empty()) return Obstacle{object.none_values.front(), "it may be `None`"};
-    if (!object.annotations.empty()) return Obstacle{object.annotations.front(), "its type is annotated"};
+    for (const Node annotation : object.annotations)
+      if (!goes_with_producer(object, annotation)) return Obstacle{annotation, "its type is annotated"};
     if (object.variables.size() > 1) return Obstacle{object.producers.front(), "it is passed on"};
     for (const BindingId variable : object.variables)
       if (cx_.model().binding(variable).declared_global || cx_.model().binding(variable).scope == ScopeId::module)
@@ -63,8 +87,7 @@ class Driver {
     if (who_.empty()) who_ = name;
     for (const Edit& edit : part.edits) {
       whole.edits.push_back(edit);
-      for (std::uint32_t index = 0; index < cx_.references().size(); ++index)
-        if (edit.range.overlaps(cx_.reference(index).node.range())) whole.claims.push_back({index, name});
+      for (const std::uint32_t index : cx_.references_in(edit.range)) whole.claims.push_back({index, name});
     }
     whole.guards.insert(whole.guards.end(), part.guards.begin(), part.guards.end());
     whole.imports.insert(whole.imports.end(), part.imports.begin(), part.imports.end());
@@ -74,7 +97,8 @@ class Driver {
     }
     whole.at_least(part.safety);
     whole.need(part.needs);
-    if (whole.title.empty()) whole.title = part.title;
+    const bool told = whole.title.find(part.title) != std::string::npos;
+    if (!told) whole.title += (whole.title.empty() ? "" : "; ") + part.title;
   }
 
   /// Deletes the assignments that made the object; parts have replaced it where nothing holds it.
@@ -89,12 +113,12 @@ class Driver {
       if (!is_async_function(cx_.model().function_of(producer)))
         return Obstacle{producer, "it is taken outside of async code"};
       if (!arguments_of(producer).empty()) return Obstacle{producer, "it is made with arguments"};
-      if (is_alone_in_block(statement) && statement.parent().parent().is(NodeKind::try_statement))
-        return Obstacle{producer, "a `try` expects it to fail"};
+      if (is_alone_in_block(statement) && !statement.parent().parent().is(NodeKind::function_definition))
+        return Obstacle{producer, "it is all that a block holds"};
       if (is_alone_in_block(statement)) whole.replace(statement, "pass");
-      else whole.erase(removal_range(statement));
+      else whole.erase(range_with_gap(statement));
       if (who_.empty()) who_ = cx_.knowledge().responsible(cx_.reference(*cx_.reference_at(producer.child(Field::function))).name).transform;
-      if (whole.title.empty()) whole.title = "remove the unused object";
+      if (whole.title.empty()) whole.title = "remove the unused " + std::string(object.kind);
     }
     return std::nullopt;
   }

@@ -1,6 +1,7 @@
 #include "engine/transform/transform_context.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/edit/import_editor.h"
 #include "engine/syntax/context.h"
@@ -34,7 +35,20 @@ TransformContext::TransformContext(const SemanticModel& model, const ObjectTable
       facts_(facts),
       knowledge_(knowledge),
       targets_(targets),
-      decisions_(references.size()) {}
+      decisions_(references.size()) {
+  std::uint32_t furthest = 0;
+  for (std::uint32_t index = 0; index < references.size(); ++index) {
+    const Reference& reference = references[index];
+    furthest_end_.push_back(furthest = std::max(furthest, reference.node.end()));
+    reference_of_node_.emplace(reference.node.index(), index);
+    if (reference.kind != ReferenceKind::name) continue;
+    if (const Node root = chain_root(reference.node)) reference_of_node_.emplace(root.index(), index);
+  }
+  for (std::uint32_t index = 0; index < model.binding_count(); ++index) {
+    const std::string& origin = model.binding(static_cast<BindingId>(index)).definitions.front().origin;
+    if (!origin.empty()) imported_as_[origin].push_back(static_cast<BindingId>(index));
+  }
+}
 
 std::vector<std::uint32_t> TransformContext::named(std::string_view canonical) const {
   std::vector<std::uint32_t> found;
@@ -44,22 +58,27 @@ std::vector<std::uint32_t> TransformContext::named(std::string_view canonical) c
 }
 
 std::optional<std::uint32_t> TransformContext::reference_at(Node node) const {
-  const auto same = [&](const Reference& reference) {
-    return reference.node == node || (reference.kind == ReferenceKind::name && chain_root(reference.node) == node);
-  };
-  const auto found = std::ranges::find_if(references_, same);
-  if (found == references_.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - references_.begin());
+  const auto found = reference_of_node_.find(node.index());
+  if (!node || found == reference_of_node_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::uint32_t> TransformContext::references_in(TextRange range) const {
+  std::vector<std::uint32_t> found;
+  const auto behind = std::ranges::lower_bound(references_, range.end, {}, [](const Reference& r) { return r.node.begin(); });
+  for (auto index = static_cast<std::uint32_t>(behind - references_.begin()); index-- > 0 && furthest_end_[index] > range.begin;)
+    if (references_[index].node.range().overlaps(range)) found.push_back(index);
+  std::ranges::reverse(found);
+  return found;
 }
 
 void TransformContext::propose(Fix fix) {
   const std::size_t number = fixes_.size();
-  for (std::uint32_t index = 0; index < references_.size(); ++index) {
-    const TextRange range = references_[index].node.range();
-    const bool covered = std::ranges::any_of(fix.edits, [&](const Edit& edit) { return edit.range.overlaps(range); });
-    const bool claimed = std::ranges::any_of(fix.claims, [&](const Claim& claim) { return claim.reference == index; });
-    if (covered && !claimed) fix.claims.push_back({index, transform_});
-  }
+  std::set<std::uint32_t> unclaimed;
+  for (const Edit& edit : fix.edits)
+    for (const std::uint32_t index : references_in(edit.range)) unclaimed.insert(index);
+  for (const Claim& claim : fix.claims) unclaimed.erase(claim.reference);
+  for (const std::uint32_t index : unclaimed) fix.claims.push_back({index, transform_});
   for (Claim& claim : fix.claims) {
     if (claim.transform.empty()) claim.transform = transform_;
     Decision& decision = decisions_[claim.reference];
@@ -88,11 +107,11 @@ bool TransformContext::is_usable(const Binding& binding, Node at) const {
 }
 
 std::optional<std::string> TransformContext::existing_import(Node at, std::string_view origin) const {
-  for (std::uint32_t index = 0; index < model_.binding_count(); ++index) {
-    const Binding& binding = model_.binding(static_cast<BindingId>(index));
-    if (binding.definitions.front().origin != origin) continue;
-    if (model_.lookup(model_.scope_of(at), binding.name) != static_cast<BindingId>(index)) continue;
-    if (is_usable(binding, at)) return std::string(binding.name);
+  const auto found = imported_as_.find(origin);
+  if (found == imported_as_.end()) return std::nullopt;
+  for (const BindingId id : found->second) {
+    const Binding& binding = model_.binding(id);
+    if (model_.lookup(model_.scope_of(at), binding.name) == id && is_usable(binding, at)) return std::string(binding.name);
   }
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/edit/fix.h"
@@ -55,6 +56,8 @@ class TransformContext {
   /// Index of the reference whose node this is (or whose chain starts there); nothing for other nodes.
   [[nodiscard]] std::optional<std::uint32_t> reference_at(Node node) const;
   [[nodiscard]] const Reference& reference(std::uint32_t index) const { return references_[index]; }
+  /// Indices of the references that share a byte with `range`, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> references_in(TextRange range) const;
   [[nodiscard]] bool has_fix(std::uint32_t reference) const { return decisions_[reference].kind == Decision::fix; }
   [[nodiscard]] bool is_decided(std::uint32_t reference) const { return decisions_[reference].kind != Decision::none; }
 
@@ -89,6 +92,9 @@ class TransformContext {
   std::string_view transform_;
   std::vector<ProposedFix> fixes_;
   std::vector<Decision> decisions_;
+  std::vector<std::uint32_t> furthest_end_;  // of the references up to each
+  std::unordered_map<std::uint32_t, std::uint32_t> reference_of_node_;
+  std::unordered_map<std::string_view, std::vector<BindingId>> imported_as_;  // by origin
 };
 
 }  // namespace codemod
