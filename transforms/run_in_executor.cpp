@@ -59,7 +59,7 @@ class RunInExecutor final : public codemod::Transform {
                                 const TransformContext& cx) {
     Fix fix = replace_member(loop, use, kRunSync, cx);
     if (fix.edits.empty()) return refuse(std::string(kShadowed));
-    rewrite_arguments(fix, call, kAbandon);
+    rewrite_arguments(fix, call, {std::string(kAbandon)});
     note_worker_thread(fix, cx);
     return {std::move(fix), {}};
   }

@@ -56,7 +56,7 @@ bool wrap_lines(Fix& fix, Node first, Node last, const std::string& wrapper) {
   if (end.is(NodeKind::comment) && begins_line(end)) return false;
   if (lines->size() == 1 && end == last && last.end() - lines->front() + wrapper.size() + 3 <= kLineLength) {
     fix.insert(first.begin(), wrapper + "(");
-    append_argument(fix, last, kAbandon, ")");
+    append_arguments(fix, last, {std::string(kAbandon)}, ")");
     return true;
   }
   const std::string unit = inner.substr(outer.size());
@@ -67,7 +67,7 @@ bool wrap_lines(Fix& fix, Node first, Node last, const std::string& wrapper) {
     if (line == lines->front()) fix.insert(line, inner + wrapper + "(" + newline + unit);
     else if (!blank) fix.insert(line, unit);
   }
-  fix.insert(end.end(), newline + inner + ")," + newline + inner + std::string(kAbandon) + ",");
+  fix.insert(text_end(end), newline + inner + ")," + newline + inner + std::string(kAbandon) + ",");
   return true;
 }
 
@@ -98,7 +98,7 @@ class ToThread final : public codemod::Transform {
     if (arguments.empty() || is_keyword(arguments.front())) return "its function is not the first argument";
     if (call.child(Field::arguments).is(NodeKind::generator_expression)) return "its function is a generator expression";
     if (std::ranges::none_of(arguments, is_keyword)) {
-      append_argument(fix, arguments.back(), kAbandon);
+      append_arguments(fix, arguments.back(), {std::string(kAbandon)});
       return {};
     }
     const auto partial = partial_at(reference, fix, cx);
@@ -115,7 +115,7 @@ class ToThread final : public codemod::Transform {
     const Node close = closing_parenthesis(arguments.back());
     fix.insert(arguments.front().parent().begin() + 1, partial + "(");
     if (begins_line(close)) return fix.insert(close.begin(), "), " + std::string(kAbandon));
-    append_argument(fix, arguments.back(), kAbandon, ")");
+    append_arguments(fix, arguments.back(), {std::string(kAbandon)}, ")");
   }
 
   static std::optional<std::string> partial_at(const Reference& reference, Fix& fix, const TransformContext& cx) {

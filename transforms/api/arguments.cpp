@@ -50,6 +50,8 @@ std::string indentation_of(Node node) {
   return std::string(line.substr(0, std::min(line.find_first_not_of(" \t\f"), line.size())));
 }
 
+std::uint32_t text_end(Node node) { return node.end() - (node.text().ends_with('\r') ? 1 : 0); }
+
 Node closing_parenthesis(Node argument) { return argument.parent().children().back(); }
 
 void remove_argument(Fix& fix, Node argument) {
@@ -60,7 +62,7 @@ void remove_argument(Fix& fix, Node argument) {
   fix.erase({previous ? previous.end() : argument.begin(), argument.end()});
 }
 
-void append_argument(Fix& fix, Node last, std::string_view text, std::string_view closing) {
+void append_arguments(Fix& fix, Node last, const std::vector<std::string>& arguments, std::string_view closing) {
   Node comma = last.next_sibling();
   while (comma.is(NodeKind::comment)) comma = comma.next_sibling();
   if (!is_separator(comma)) comma = {};
@@ -69,14 +71,16 @@ void append_argument(Fix& fix, Node last, std::string_view text, std::string_vie
   const bool comment = next.is(NodeKind::comment) && on_one_line(before, next);
   const bool own_line = comment || wants_own_line(last, bool(comma));
   const std::string gap = own_line ? newline_of(last) + indentation_of(last) : " ";
+  std::string added;
+  for (const std::string& argument : arguments) added += (added.empty() ? "" : ",") + gap + argument;
   // A lone argument needs no comma behind it, one of several lines does.
   const bool closes = comma || (own_line && !previous_argument(last));
-  const std::string added = gap + std::string(text) + (closes ? "," : "");
+  if (closes) added += ",";
   std::string behind_last(closing);
   if (!comma) behind_last += ",";
   if (!comma && !comment) behind_last += added;
   if (!behind_last.empty()) fix.insert(last.end(), behind_last);
-  if (comma || comment) fix.insert((comment ? next : before).end(), added);
+  if (comma || comment) fix.insert(text_end(comment ? next : before), added);
 }
 
 }  // namespace asyncio2anyio

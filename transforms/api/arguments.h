@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/edit/fix.h"
 #include "engine/syntax/node.h"
@@ -13,13 +14,18 @@ namespace asyncio2anyio {
 /// one before). Comments stay.
 void remove_argument(codemod::Fix& fix, codemod::Node argument);
 
-/// Adds an argument behind `last`, the last one that stays: on its own line where the call has one argument per line, and
+/// Adds arguments behind `last`, the last of a call: on lines of their own where the call has one argument per line, and
 /// before the comma that may close the list. `closing` ends the text of `last` itself, such as a parenthesis.
-void append_argument(codemod::Fix& fix, codemod::Node last, std::string_view text, std::string_view closing = {});
+void append_arguments(codemod::Fix& fix, codemod::Node last, const std::vector<std::string>& arguments,
+                      std::string_view closing = {});
 
-/// The blanks before `node` on its line; nothing when other code stands there.
+/// Whether nothing but blanks stands before `node` on its line.
 [[nodiscard]] bool begins_line(codemod::Node node);
+/// The blanks at the beginning of the line of `node`.
 [[nodiscard]] std::string indentation_of(codemod::Node node);
+
+/// Where the text of `node` ends; a comment's does before the carriage return of its line.
+[[nodiscard]] std::uint32_t text_end(codemod::Node node);
 
 /// The parenthesis that closes the list in which an argument stands.
 [[nodiscard]] codemod::Node closing_parenthesis(codemod::Node argument);

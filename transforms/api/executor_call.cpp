@@ -60,11 +60,17 @@ std::string describe_future(Node call, const TransformContext& cx) {
   return "its future is stored: asyncio starts the work at once, anyio when it is awaited";
 }
 
-void rewrite_arguments(codemod::Fix& fix, const ExecutorCall& call, std::string_view options) {
-  remove_argument(fix, call.executor);
+void rewrite_arguments(codemod::Fix& fix, const ExecutorCall& call, const std::vector<std::string>& options) {
   if (call.function.is(NodeKind::keyword_argument))
     fix.erase({call.function.begin(), codemod::keyword_value(call.function).begin()});
-  append_argument(fix, call.last, options);
+  if (call.executor.begin() < call.last.begin()) {
+    remove_argument(fix, call.executor);
+    append_arguments(fix, call.last, options);
+    return;
+  }
+  std::string text;
+  for (const std::string& option : options) text += (text.empty() ? "" : ", ") + option;
+  fix.replace(call.executor, std::move(text));
 }
 
 }  // namespace asyncio2anyio

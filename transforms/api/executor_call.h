@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/edit/fix.h"
 #include "engine/syntax/node.h"
@@ -26,7 +27,7 @@ struct ExecutorCall {
 /// Why the call cannot become one of anyio: what happens to its future; empty when it is awaited.
 [[nodiscard]] std::string describe_future(codemod::Node call, const codemod::TransformContext& cx);
 
-/// Removes the executor from the arguments and adds `options` as the last.
-void rewrite_arguments(codemod::Fix& fix, const ExecutorCall& call, std::string_view options);
+/// Removes the executor from the arguments and adds `options` at the end.
+void rewrite_arguments(codemod::Fix& fix, const ExecutorCall& call, const std::vector<std::string>& options);
 
 }  // namespace asyncio2anyio

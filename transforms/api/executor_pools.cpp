@@ -38,6 +38,15 @@ const Reference* submission_of(const ObjectUse& use, const TransformContext& cx)
   return parsed && parsed->executor == use.outer ? &cx.reference(*index) : nullptr;
 }
 
+/// What `with … as name:` opened, when that is all that `name` is bound to; null for others.
+Node opened_by_with(Node name, const TransformContext& cx) {
+  const BindingId id = cx.model().binding_of(name);
+  if (id == BindingId::none || cx.model().binding(id).definitions.size() != 1) return {};
+  const codemod::Definition& definition = cx.model().binding(id).definitions.front();
+  if (definition.kind != codemod::DefinitionKind::with_target) return {};
+  return definition.name.enclosing(NodeKind::as_pattern).first_child();
+}
+
 class PoolRewriter {
  public:
   PoolRewriter(const TrackedObject& pool, const TransformContext& cx) : pool_(pool), cx_(cx) {
@@ -62,6 +71,7 @@ class PoolRewriter {
     for (const Node annotation : pool_.annotations)
       if (cx_.model().resolve(annotation.first_child()).name != "typing.Final") return "its type is annotated";
     if (pool_.producers.size() != 1) return "it is made in several places";
+    if (!pool_.uses.empty() && pool_.uses.front().kind == UseKind::with) return "it is opened by `with`";
     if (pool_.variables.size() + (pool_.attribute.empty() ? 0 : 1) != 1)
       return pool_.variables.empty() ? "nothing holds it" : "it is passed on";
     return check_other_files();
@@ -117,8 +127,9 @@ class PoolRewriter {
     const std::string_view function = is_process() ? "to_process.run_sync" : kRunSync;
     Fix part = replace_member(*submission.object, *submission.use, function, cx_);
     if (part.edits.empty() || (is_process() && !need_process_module(part, submission))) return std::string(kShadowed);
-    const std::string limiter = "limiter=" + std::string(parsed.executor_value().text());
-    rewrite_arguments(part, parsed, is_process() ? limiter : std::string(kAbandon) + ", " + limiter);
+    std::vector<std::string> options{"limiter=" + std::string(parsed.executor_value().text())};
+    if (!is_process()) options.insert(options.begin(), std::string(kAbandon));
+    rewrite_arguments(part, parsed, options);
     join(part);
     submitted_ = true;
     return {};
@@ -168,9 +179,10 @@ class PoolRewriter {
 bool is_pool(const TrackedObject& object) { return object.kind == "thread-pool" || object.kind == "process-pool"; }
 
 const TrackedObject* pool_behind(Node executor, const TransformContext& cx) {
+  const Node opened = opened_by_with(executor, cx);
   for (const TrackedObject& object : cx.objects().objects()) {
     if (!is_pool(object)) continue;
-    const auto used = [&](const ObjectUse& use) { return use.node == executor; };
+    const auto used = [&](const ObjectUse& use) { return use.node == executor || (opened && use.node == opened); };
     if (std::ranges::any_of(object.uses, used) || std::ranges::find(object.producers, executor) != object.producers.end())
       return &object;
   }

@@ -1,0 +1,9 @@
+import anyio
+
+
+async def now():
+    return anyio.current_time()
+
+
+async def later(delay):
+    return anyio.current_time() + delay

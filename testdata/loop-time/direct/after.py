@@ -1,0 +1,5 @@
+import anyio
+
+
+async def elapsed(start):
+    return anyio.current_time() - start, anyio.current_time()

@@ -1,0 +1,6 @@
+import anyio
+
+
+async def name_of(address):
+    host, _ = await anyio.getnameinfo(address, 0)
+    return host

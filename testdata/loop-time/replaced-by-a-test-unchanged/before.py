@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def now():
+    return asyncio.get_running_loop().time()

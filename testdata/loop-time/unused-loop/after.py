@@ -1,0 +1,10 @@
+import os
+
+
+async def work():
+    '''Does it.'''
+    return os
+
+
+async def nothing():
+    pass

@@ -1,0 +1,5 @@
+from before import pool
+
+
+def start(function):
+    pool.submit(function)

@@ -1,0 +1,2 @@
+def configure(loop, executor):
+    loop.set_default_executor(executor)

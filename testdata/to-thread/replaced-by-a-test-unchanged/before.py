@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def call(function):
+    await asyncio.to_thread(function)

@@ -1,0 +1,6 @@
+from unittest.mock import patch
+
+
+def test_call():
+    with patch("before.asyncio.to_thread"):
+        pass

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def fake(function):
+    asyncio.to_thread = function

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def start(run=asyncio.to_thread):
+    return run(print)
