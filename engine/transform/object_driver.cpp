@@ -87,8 +87,7 @@ class Driver {
     if (who_.empty()) who_ = name;
     for (const Edit& edit : part.edits) {
       whole.edits.push_back(edit);
-      for (std::uint32_t index = 0; index < cx_.references().size(); ++index)
-        if (edit.range.overlaps(cx_.reference(index).node.range())) whole.claims.push_back({index, name});
+      for (const std::uint32_t index : cx_.references_in(edit.range)) whole.claims.push_back({index, name});
     }
     whole.guards.insert(whole.guards.end(), part.guards.begin(), part.guards.end());
     whole.imports.insert(whole.imports.end(), part.imports.begin(), part.imports.end());
