@@ -1,5 +1,7 @@
 #include "transforms/api/loops.h"
 
+#include <algorithm>
+
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/worker_threads.h"
@@ -17,11 +19,14 @@ using codemod::TransformContext;
 
 namespace {
 
-/// The `try` with handlers whose body takes the loop; null when there is none.
+/// Whether a handler around the call is there for what it raises where no loop runs.
 bool is_probe(Node producer) {
   const Node block = codemod::statement_of(producer).parent();
   if (!block.is(NodeKind::block) || !block.parent().is(NodeKind::try_statement)) return false;
-  return bool(block.parent().child(NodeKind::except_clause));
+  return std::ranges::any_of(block.parent().named_children(), [](Node clause) {
+    const std::size_t head = clause.child(NodeKind::block).begin() - clause.begin();
+    return clause.is(NodeKind::except_clause) && clause.text().substr(0, head).find("RuntimeError") != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -34,7 +39,7 @@ std::string doubt_of_running_loop(const TrackedObject& loop, const TransformCont
     if (name != "asyncio.get_running_loop" && name != "asyncio.get_event_loop") return "it is a loop of its own";
   }
   for (const Node producer : loop.producers)
-    if (!is_used_directly(loop) && is_probe(producer)) return "it is taken in a `try` whose handlers expect that no loop runs";
+    if (!is_used_directly(loop) && is_probe(producer)) return "it is taken where `except RuntimeError` expects that no loop runs";
   return {};
 }
 
