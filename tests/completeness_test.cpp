@@ -78,10 +78,14 @@ TEST(Completeness, EveryFixtureIsAboutATransform) {
 }
 
 TEST(Completeness, FixturesMeanWhatTheirNamesSay) {
+  std::set<std::string, std::less<>> reporters;
+  for (const TransformInfo& info : all_infos())
+    if (info.max_safety == codemod::Safety::advice) reporters.emplace(info.name);
   for (const FixtureCase& fixture : fixture_cases()) {
     SCOPED_TRACE(fixture.transform + "/" + fixture.name);
     EXPECT_EQ(fixture.problem, "");
     EXPECT_TRUE(!fixture.is_refusal() || !fixture.after) << "an unchanged case has no after.py";
+    EXPECT_TRUE(fixture.is_refusal() || fixture.after || reporters.contains(fixture.transform)) << "no after.py";
     EXPECT_TRUE(!fixture.after || *fixture.after != fixture.before) << "after.py equals before.py";
     const auto single = read_if_present(fixture.folder / "single");
     EXPECT_TRUE(!single || single->size() > 10) << "`single` holds the reason";

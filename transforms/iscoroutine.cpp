@@ -66,6 +66,10 @@ class IsCoroutine final : public codemod::Transform {
     if (is_written_to(reference.node)) return cx.keep(index, "it is replaced here");
     Fix fix = rename(reference, "inspect", member, cx);
     if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
+    // The parameter has another name in `inspect`.
+    const std::vector<Node> arguments = codemod::arguments_of(codemod::call_of(reference.node));
+    if (arguments.size() == 1 && arguments.front().is(NodeKind::keyword_argument))
+      fix.erase({arguments.front().begin(), codemod::keyword_value(arguments.front()).begin()});
     fix.title = "use `inspect." + std::string(member) + "`";
     propose(index, std::move(fix), cx);
   }

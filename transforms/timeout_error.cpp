@@ -6,6 +6,7 @@
 #include "engine/transform/transform_context.h"
 #include "transforms/api/arguments.h"
 #include "transforms/api/handlers.h"
+#include "transforms/api/hint_strings.h"
 #include "transforms/api/rewriting.h"
 
 namespace asyncio2anyio {
@@ -57,14 +58,20 @@ class TimeoutError final : public codemod::Transform {
 
   static void rewrite(std::uint32_t index, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
-    if (reference.kind != codemod::ReferenceKind::name) return cx.keep(index, "it stands in a string");
     if (is_written_to(reference.node)) return cx.keep(index, "it is replaced here");
     if (!means_builtin(reference.node, cx)) return cx.keep(index, "`TimeoutError` means something else here");
     Fix fix;
     fix.safety = codemod::Safety::safe;
     fix.title = "use the builtin `TimeoutError`, which it is since Python 3.11";
-    if (const Node twin = twin_of(reference.node, cx)) remove_from_tuple(reference.node, twin, fix, cx);
-    else fix.replace(reference.node, std::string(kBuiltin));
+    if (reference.kind != codemod::ReferenceKind::name) {
+      if (!is_builtin(kBuiltin, reference.node, cx) || !replace_in_string(fix, reference.node, kName, std::string(kBuiltin), cx))
+        return cx.keep(index, "it stands in a string that spells it in another way");
+      fix.claims.push_back({index, {}});
+    } else if (const Node twin = twin_of(reference.node, cx)) {
+      remove_from_tuple(reference.node, twin, fix, cx);
+    } else {
+      fix.replace(reference.node, std::string(kBuiltin));
+    }
     cx.propose(std::move(fix));
   }
 

@@ -5,6 +5,7 @@
 #include "engine/transform/transform_context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/handlers.h"
+#include "transforms/api/hint_strings.h"
 #include "transforms/api/rewriting.h"
 
 namespace asyncio2anyio {
@@ -16,37 +17,6 @@ using codemod::NodeKind;
 using codemod::Reference;
 using codemod::ReferenceKind;
 using codemod::TransformContext;
-
-bool is_hint_string(const Reference& reference) {
-  return reference.kind == ReferenceKind::adjacent && reference.node.is_any(NodeKind::string, NodeKind::concatenated_string);
-}
-
-/// Whether a name stands where a type is meant: an annotation, or the parameters of a generic type
-/// (`Handler = Callable[[], asyncio.coroutine]`).
-bool is_hint(Node node) { return codemod::in_annotation(node) || bool(node.enclosing(NodeKind::subscript)); }
-
-bool is_word(char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0; }
-
-/// The places in a string where a dotted name that leads to `canonical` is written.
-std::vector<codemod::TextRange> places_in(Node string, std::string_view canonical, const TransformContext& cx) {
-  std::vector<codemod::TextRange> places;
-  const std::string_view text = string.text();
-  for (std::uint32_t at = 0; at < text.size(); ++at) {
-    if (!is_word(text[at])) continue;
-    std::uint32_t end = at;
-    while (end < text.size() && (is_word(text[end]) || text[end] == '.')) ++end;
-    const std::string_view dotted = text.substr(at, end - at);
-    const std::string_view root = dotted.substr(0, dotted.find('.'));
-    const codemod::BindingId id = cx.model().lookup(cx.model().scope_of(string), root);
-    if (id != codemod::BindingId::none) {
-      const std::string& origin = cx.model().binding(id).definitions.front().origin;
-      if (cx.knowledge().canonical(origin + std::string(dotted.substr(root.size()))) == canonical)
-        places.push_back({string.begin() + at, string.begin() + end});
-    }
-    at = end;
-  }
-  return places;
-}
 
 class TypeHints final : public codemod::Transform {
  public:
@@ -63,7 +33,7 @@ class TypeHints final : public codemod::Transform {
     const Reference& reference = cx.reference(index);
     if (reference.node.parent().is(NodeKind::decorator))
       return cx.keep(index, "it makes a coroutine of a generator, which Python 3.11 no longer knows");
-    const bool string = is_hint_string(reference);
+    const bool string = is_hint_string(reference, cx);
     if (!string && (!is_hint(reference.node) || codemod::call_of(reference.node) || is_written_to(reference.node)))
       return cx.keep(index, "it is used as a value, and Python 3.11 no longer knows it");
     Fix fix;
@@ -72,25 +42,27 @@ class TypeHints final : public codemod::Transform {
     if (!local) return cx.keep(index, std::string(kShadowed));
     fix.title = "use `Coroutine`, the type that was meant";
     if (!string) fix.replace(reference.node, *local);
-    else
-      for (const codemod::TextRange place : places_in(reference.node, reference.name, cx)) fix.replace(place, *local);
-    if (fix.edits.empty()) return cx.keep(index, "the string does not spell it in one piece");
+    else if (!replace_in_string(fix, reference.node, reference.name, *local, cx))
+      return cx.keep(index, "the string does not spell it in one piece");
     fix.claims.push_back({index, {}});
     cx.propose(std::move(fix));
   }
 
   /// `Coroutine` of `collections.abc`, or that of `typing` where the module has it.
   static std::optional<std::string> coroutine_name(Fix& fix, const Reference& reference, const TransformContext& cx) {
-    auto local = cx.need_import(fix, reference.node, reference.root, "collections.abc", "Coroutine");
-    if (!local) local = cx.need_import(fix, reference.node, reference.root, "typing", "Coroutine");
+    codemod::BindingId root = reference.root;
+    if (is_hint_string(reference, cx)) root = root_in_string(reference.node, reference.name, cx);
+    auto local = cx.need_import(fix, reference.node, root, "collections.abc", "Coroutine");
+    if (!local) local = cx.need_import(fix, reference.node, root, "typing", "Coroutine");
     return local;
   }
 
   /// Says why the other names stay, where no other transform has said so.
   static void explain(std::uint32_t index, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
-    const bool hint = is_hint_string(reference) || (reference.kind == ReferenceKind::name && codemod::in_annotation(reference.node));
-    const bool mine = reference.kind == ReferenceKind::name && cx.knowledge().responsible(reference.name).transform == kInfo.name;
+    const bool name = reference.kind == ReferenceKind::name;
+    const bool hint = is_hint_string(reference, cx) || (name && codemod::in_annotation(reference.node));
+    const bool mine = name && cx.knowledge().responsible(reference.name).transform == kInfo.name;
     if (hint) return cx.keep(index, reason_for_hint(reference));
     if (mine && is_hint(reference.node)) return cx.keep(index, reason_for_hint(reference));
     if (mine) cx.keep(index, "anyio has no object for an event loop");

@@ -54,7 +54,8 @@ class ImportEditor {
 [[nodiscard]] bool mentioned_in_annotations(const SemanticModel& model, std::string_view name);
 
 /// The range to delete to remove a statement that is not alone in its block: with its line where it
-/// has one of its own, else with the semicolon that joins it to a neighbour.
+/// has one of its own, else with the semicolon that joins it to a neighbour. Of the blank lines before and
+/// behind such a line only the more numerous stay, and none at the head of a file or block.
 [[nodiscard]] TextRange removal_range(Node statement);
 /// The same for neighbours that share a line.
 [[nodiscard]] TextRange removal_range(Node first, Node last);

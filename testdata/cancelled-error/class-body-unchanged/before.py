@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def make():
+    class Policy:
+        errors = (asyncio.CancelledError,)
+
+    return Policy

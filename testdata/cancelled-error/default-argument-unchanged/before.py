@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def retry(step, errors=(asyncio.CancelledError,)):
+    try:
+        await step()
+    except errors:
+        raise

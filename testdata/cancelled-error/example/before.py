@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def work(log):
+    try:
+        await log.write("working")
+    except asyncio.CancelledError:
+        log.close()
+        raise

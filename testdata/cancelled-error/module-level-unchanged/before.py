@@ -1,0 +1,8 @@
+import asyncio
+
+STOPPING = (asyncio.CancelledError, KeyboardInterrupt)
+
+try:
+    print(STOPPING)
+except asyncio.CancelledError:
+    raise

@@ -1,0 +1,9 @@
+import anyio
+
+
+async def work(step):
+    try:
+        await step()
+    except anyio.get_cancelled_exc_class() as error:
+        print(error)
+        raise error

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def work(step, anyio):
+    try:
+        await step()
+    except asyncio.CancelledError:
+        anyio.close()
+        raise

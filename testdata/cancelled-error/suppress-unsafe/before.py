@@ -1,0 +1,7 @@
+import asyncio
+from contextlib import suppress
+
+
+async def work(step):
+    with suppress(KeyError, asyncio.CancelledError):
+        await step()

@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def work(step):
+    try:
+        await step()
+    except asyncio.CancelledError:
+        print("cancelled")

@@ -1,0 +1,8 @@
+import anyio
+
+
+async def work(step):
+    try:
+        await step()
+    except anyio.get_cancelled_exc_class():
+        return None

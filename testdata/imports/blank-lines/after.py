@@ -1,0 +1,7 @@
+"""Between two groups."""
+
+import sys
+
+
+def work():
+    return sys.argv

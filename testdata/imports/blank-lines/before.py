@@ -1,0 +1,11 @@
+"""Between two groups."""
+
+import asyncio
+
+import sys
+
+
+def work():
+    import asyncio
+
+    return sys.argv

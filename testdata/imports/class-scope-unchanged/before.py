@@ -1,0 +1,2 @@
+class Names:
+    import asyncio

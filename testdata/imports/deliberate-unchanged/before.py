@@ -1,0 +1,2 @@
+import asyncio as asyncio
+from asyncio import Queue as Queue

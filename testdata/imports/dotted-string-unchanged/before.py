@@ -1,0 +1,3 @@
+import asyncio
+
+LAZY = {"queue": "asyncio.Queue"}

@@ -1,0 +1,4 @@
+import asyncio
+import sys
+
+print(sys.argv)

@@ -1,0 +1,4 @@
+import asyncio
+from asyncio import Queue
+
+__all__ = ["asyncio", "Queue"]

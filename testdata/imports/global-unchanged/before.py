@@ -1,0 +1,6 @@
+import asyncio
+
+
+def reset():
+    global asyncio
+    asyncio = None

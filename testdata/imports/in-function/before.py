@@ -1,0 +1,4 @@
+def work():
+    import asyncio
+
+    return 1

@@ -1,0 +1,7 @@
+from asyncio import (
+    Queue,
+)
+
+
+def make():
+    return Queue()

@@ -1,0 +1,9 @@
+from asyncio import (
+    Queue,
+    gather,  # nobody needs it
+    sleep,
+)
+
+
+def make():
+    return Queue()

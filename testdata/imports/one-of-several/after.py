@@ -1,0 +1,5 @@
+from asyncio import Queue, gather
+
+
+def make():
+    return Queue(), gather

@@ -1,0 +1,4 @@
+try:
+    import asyncio
+except ImportError:
+    pass

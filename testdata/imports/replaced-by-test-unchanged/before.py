@@ -1,0 +1,7 @@
+import asyncio
+from unittest.mock import patch
+
+
+@patch("before.asyncio")
+def test_nothing(_):
+    pass

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def take(queue: "asyncio.Queue"):
+    pass

@@ -1,0 +1,3 @@
+import asyncio.subprocess
+
+print("x")

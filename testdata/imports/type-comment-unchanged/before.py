@@ -1,0 +1,6 @@
+import asyncio
+
+
+def take(queue):
+    # type: (asyncio.Queue) -> None
+    pass

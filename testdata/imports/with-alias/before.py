@@ -1,0 +1,3 @@
+import asyncio as aio
+
+print("asyncio")

@@ -1,0 +1,5 @@
+from collections.abc import Coroutine
+
+
+def is_awaitable(thing):
+    return isinstance(thing, Coroutine)  # requests too

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def is_awaitable(thing):
+    return asyncio.iscoroutine(thing)  # requests too

@@ -1,0 +1,5 @@
+import inspect
+
+
+def kind(thing):
+    return inspect.iscoroutine(thing) or inspect.iscoroutinefunction(thing)

@@ -1,0 +1,5 @@
+from asyncio import iscoroutine, iscoroutinefunction
+
+
+def kind(thing):
+    return iscoroutine(thing) or iscoroutinefunction(thing)

@@ -1,0 +1,5 @@
+import inspect as look
+
+
+def describe(function):
+    return look.isclass(function), look.iscoroutinefunction(function)

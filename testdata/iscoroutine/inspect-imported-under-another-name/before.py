@@ -1,0 +1,6 @@
+import asyncio
+import inspect as look
+
+
+def describe(function):
+    return look.isclass(function), asyncio.iscoroutinefunction(function)

@@ -1,0 +1,5 @@
+import inspect
+
+
+def describe(function):
+    return inspect.isclass(function), inspect.iscoroutinefunction(function)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def check(function, inspect=False):
+    return inspect and asyncio.iscoroutinefunction(function)

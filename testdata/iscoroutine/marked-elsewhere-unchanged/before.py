@@ -1,0 +1,5 @@
+import asyncio
+
+
+def is_async(function):
+    return asyncio.iscoroutinefunction(function)

@@ -1,0 +1,5 @@
+import asyncio.coroutines
+
+
+def is_async(function):
+    return asyncio.coroutines.iscoroutinefunction(function)

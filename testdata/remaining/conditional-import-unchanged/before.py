@@ -1,0 +1,8 @@
+try:
+    import asyncio
+except ImportError:
+    asyncio = None
+
+
+async def pause():
+    await asyncio.sleep(1)

@@ -1,0 +1,6 @@
+from asyncio import *
+
+
+async def pause():
+    await sleep(1)
+    print(undefined)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def outer(make):
+    asyncio.run(await make())

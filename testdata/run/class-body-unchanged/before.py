@@ -1,0 +1,6 @@
+import asyncio
+
+
+class Config:
+    loading = object()
+    value = asyncio.run(loading)

@@ -1,0 +1,10 @@
+import anyio
+
+
+async def main():
+    print("x")
+
+
+anyio.run(main
+    # nothing to say
+)

@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def main():
+    print("x")
+
+
+asyncio.run(main(
+    # nothing to say
+))

@@ -1,0 +1,5 @@
+import anyio
+
+from .app import main
+
+raise SystemExit(anyio.run(main))

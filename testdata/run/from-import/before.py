@@ -1,0 +1,5 @@
+from asyncio import run
+
+from .app import main
+
+raise SystemExit(run(main()))

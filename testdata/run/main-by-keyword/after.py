@@ -1,0 +1,8 @@
+import anyio
+
+
+async def main(value):
+    print(value)
+
+
+anyio.run(main, 1)

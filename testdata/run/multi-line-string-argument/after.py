@@ -1,0 +1,13 @@
+import anyio
+
+
+async def main(text):
+    print(text)
+
+
+anyio.run(
+    main,
+    """one
+        two
+        """,
+)

@@ -1,0 +1,14 @@
+import asyncio
+
+
+async def main(text):
+    print(text)
+
+
+asyncio.run(
+    main(
+        """one
+        two
+        """,
+    )
+)

@@ -1,0 +1,5 @@
+import anyio
+
+
+def run_now(coroutine):
+    return anyio.run(lambda: coroutine)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def run_now(coroutine):
+    return asyncio.run(coroutine)

@@ -1,0 +1,9 @@
+import asyncio
+
+
+class Job:
+    def __await__(self):
+        yield
+
+
+asyncio.run(Job())

@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def main():
+    print("x")
+
+
+asyncio.run(main(), debug=True)

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def main(*, partial):
+    print(partial)
+
+
+def start(partial):
+    asyncio.run(main(partial=partial))

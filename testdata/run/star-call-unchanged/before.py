@@ -1,0 +1,5 @@
+import asyncio
+
+
+def start(*args, **kwargs):
+    return asyncio.run(*args, **kwargs)

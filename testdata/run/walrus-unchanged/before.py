@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def job():
+    print("x")
+
+
+asyncio.run(coroutine := job())
+print(coroutine)

@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def pause(deadline, now):
+    await asyncio.sleep(delay=1)
+    await asyncio.sleep(delay=deadline - now)

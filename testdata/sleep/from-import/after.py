@@ -1,0 +1,5 @@
+import anyio
+
+
+async def poll():
+    await anyio.sleep(1)

@@ -1,0 +1,5 @@
+from asyncio import sleep
+
+
+async def poll():
+    await sleep(1)

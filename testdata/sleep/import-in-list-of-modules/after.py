@@ -1,0 +1,5 @@
+import anyio, sys
+
+
+async def pause():
+    await anyio.sleep(len(sys.argv))

@@ -1,0 +1,5 @@
+import asyncio, sys
+
+
+async def pause():
+    await asyncio.sleep(len(sys.argv))

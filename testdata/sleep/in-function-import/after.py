@@ -1,0 +1,4 @@
+async def poll():
+    import anyio
+
+    await anyio.sleep(1)

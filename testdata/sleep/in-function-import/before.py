@@ -1,0 +1,4 @@
+async def poll():
+    import asyncio
+
+    await asyncio.sleep(1)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def pause(loop):
+    await asyncio.sleep(1, loop=loop)

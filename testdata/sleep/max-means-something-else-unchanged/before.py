@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def pause(deadline, now, max):
+    await asyncio.sleep(deadline - now)
+    return max

@@ -1,0 +1,5 @@
+import asyncio as aio
+
+
+async def poll():
+    await aio.sleep(1)

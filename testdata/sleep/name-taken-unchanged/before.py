@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def pause(anyio):
+    await asyncio.sleep(anyio)

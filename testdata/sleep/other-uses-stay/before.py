@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def pause(queue: asyncio.Queue):
+    await asyncio.sleep(1)
+    return await queue.get()

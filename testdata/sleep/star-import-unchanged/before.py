@@ -1,0 +1,5 @@
+from asyncio import *
+
+
+async def pause():
+    await sleep(1)

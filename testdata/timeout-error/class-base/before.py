@@ -1,0 +1,5 @@
+import asyncio
+
+
+class Late(asyncio.TimeoutError):
+    pass

@@ -1,0 +1,7 @@
+from asyncio import TimeoutError
+
+__all__ = ["TimeoutError", "check"]
+
+
+def check(error):
+    return isinstance(error, TimeoutError)

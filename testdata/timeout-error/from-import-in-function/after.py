@@ -1,0 +1,2 @@
+def check(error):
+    return isinstance(error, TimeoutError)

@@ -1,0 +1,4 @@
+def check(error):
+    from asyncio import TimeoutError
+
+    return isinstance(error, TimeoutError)

@@ -1,0 +1,3 @@
+def check(error):
+    if isinstance(error, TimeoutError):
+        raise TimeoutError("again") from error

@@ -1,0 +1,7 @@
+import asyncio
+
+from redis.exceptions import TimeoutError
+
+
+def check(error):
+    return isinstance(error, (asyncio.TimeoutError, TimeoutError))

@@ -1,0 +1,9 @@
+import asyncio
+
+
+class TimeoutError(Exception):
+    pass
+
+
+def check(error):
+    return isinstance(error, asyncio.TimeoutError), TimeoutError

@@ -1,0 +1,5 @@
+from asyncio import TimeoutError
+
+
+def check(error):
+    return isinstance(error, TimeoutError)

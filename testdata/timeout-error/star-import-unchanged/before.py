@@ -1,0 +1,6 @@
+import asyncio
+from redis.exceptions import *
+
+
+def check(error):
+    return isinstance(error, asyncio.TimeoutError)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+def remember(error: "asyncio.TimeoutError"):
+    return error

@@ -1,0 +1,5 @@
+import asyncio.exceptions
+
+
+def check(error):
+    return isinstance(error, asyncio.exceptions.TimeoutError)

@@ -1,0 +1,4 @@
+import asyncio
+
+old = asyncio.coroutine(print)
+make = [asyncio.coroutine]

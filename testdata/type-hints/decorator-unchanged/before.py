@@ -1,0 +1,7 @@
+import asyncio
+
+
+@asyncio.coroutine
+def old(step):
+    result = yield from step()
+    return result

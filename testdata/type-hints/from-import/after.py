@@ -1,0 +1,5 @@
+from collections.abc import Coroutine
+
+
+def schedule(job: Coroutine) -> None:
+    print(job)

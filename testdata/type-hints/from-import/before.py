@@ -1,0 +1,5 @@
+from asyncio import coroutine
+
+
+def schedule(job: coroutine) -> None:
+    print(job)

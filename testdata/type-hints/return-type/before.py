@@ -1,0 +1,6 @@
+import asyncio
+
+
+class Schedule:
+    def next(self) -> asyncio.coroutine:
+        raise NotImplementedError
