@@ -19,9 +19,6 @@ using codemod::Reference;
 using codemod::Safety;
 using codemod::TransformContext;
 
-// What formatters allow by default.
-constexpr std::size_t kLineLength = 88;
-
 bool is_keyword(Node argument) { return argument.is_any(NodeKind::keyword_argument, NodeKind::dictionary_splat); }
 
 bool in_string(Node tree_node, std::uint32_t offset) {

@@ -31,9 +31,10 @@ Node previous_argument(Node argument) {
 }
 
 /// Whether the call shows one argument per line, so that another one gets a line as well.
-bool wants_own_line(Node last, bool has_comma) {
+bool wants_own_line(Node last, bool has_comma, std::size_t added) {
   if (!begins_line(last) || !begins_line(closing_parenthesis(last))) return false;
-  return has_comma || previous_argument(last) || last.text().find('\n') != std::string_view::npos;
+  if (has_comma || previous_argument(last) || last.text().find('\n') != std::string_view::npos) return true;
+  return last.end() - last.tree()->source().line_begin(last.begin()) + added > kLineLength;
 }
 
 }  // namespace
@@ -69,7 +70,9 @@ void append_arguments(Fix& fix, Node last, const std::vector<std::string>& argum
   const Node before = comma ? comma : last;
   const Node next = before.next_sibling();
   const bool comment = next.is(NodeKind::comment) && on_one_line(before, next);
-  const bool own_line = comment || wants_own_line(last, bool(comma));
+  std::size_t width = closing.size();
+  for (const std::string& argument : arguments) width += argument.size() + 2;
+  const bool own_line = comment || wants_own_line(last, bool(comma), width);
   const std::string gap = own_line ? newline_of(last) + indentation_of(last) : " ";
   std::string added;
   for (const std::string& argument : arguments) added += (added.empty() ? "" : ",") + gap + argument;

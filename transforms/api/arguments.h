@@ -10,6 +10,9 @@
 
 namespace asyncio2anyio {
 
+/// Where lines are broken: what formatters allow by default.
+inline constexpr std::size_t kLineLength = 88;
+
 /// Deletes one of several arguments together with the comma that separates it from the next (for the last: from the
 /// one before). Comments stay.
 void remove_argument(codemod::Fix& fix, codemod::Node argument);

@@ -19,3 +19,6 @@ async def copy(source, target):
         source.copy, target
     )
     await asyncio.to_thread(source.copy, target,)
+    await asyncio.to_thread(
+        lambda: source.copy_to(target, exclude=None, overwrite=True, links=False)
+    )
