@@ -23,11 +23,34 @@ bool is_constant(Node value) {
 /// A result that can be read later as well as now: a constant or a name.
 bool is_plain_value(Node value) { return is_constant(value) || value.is(NodeKind::identifier); }
 
-/// Whether a delay is computed in a way that can go below zero: a difference or a sign.
-bool may_be_negative(Node delay) {
-  delay = codemod::strip_parentheses(delay);
-  if (delay.is(NodeKind::unary_operator)) return delay.text().starts_with('-');
-  return delay.is(NodeKind::binary_operator) && delay.child(Field::operator_).text() == "-";
+/// Whether a value is computed in a way that can go below zero: it holds a difference or a minus sign outside
+/// of calls, whose results are taken as they come.
+bool may_be_negative(Node value) {
+  const Node inner = codemod::strip_parentheses(value);
+  for (std::uint32_t index = inner.index(); index < inner.subtree_end();) {
+    const Node node = inner.tree()->node(index);
+    if (node.is(NodeKind::call)) {
+      index = node.subtree_end();
+      continue;
+    }
+    if (node.is(NodeKind::unary_operator) && node.text().starts_with('-')) return true;
+    if (node.is(NodeKind::binary_operator) && node.child(Field::operator_).text() == "-") return true;
+    ++index;
+  }
+  return false;
+}
+
+/// The same for a delay that is a variable: whether something that this file gives it can be negative.
+bool may_hold_negative(Node delay, const TransformContext& cx) {
+  const codemod::BindingId id = cx.model().binding_of(codemod::strip_parentheses(delay));
+  if (id == codemod::BindingId::none) return false;
+  for (const codemod::Definition& definition : cx.model().binding(id).definitions) {
+    const Node statement = definition.statement;
+    if (statement.is(NodeKind::augmented_assignment) && statement.child(Field::operator_).text() == "-=") return true;
+    const Node value = statement.child(statement.is(NodeKind::named_expression) ? Field::value : Field::right);
+    if (value && may_be_negative(value)) return true;
+  }
+  return false;
 }
 
 struct Call {
@@ -89,7 +112,7 @@ class Sleep final : public codemod::Transform {
     const std::optional<Call> parsed = parse_call(call);
     if (!parsed) return "its arguments cannot be told apart";
     if (parsed->loop) return "`loop=` is an error since Python 3.10";
-    if (may_be_negative(parsed->delay)) {
+    if (may_be_negative(parsed->delay) || may_hold_negative(parsed->delay, cx)) {
       if (!is_builtin("max", reference.node, cx)) return "the delay may be negative, and `max` means something else here";
       fix.insert(parsed->delay.begin(), "max(0, ");
       fix.insert(parsed->delay.end(), ")");

@@ -73,7 +73,7 @@ Suppressions Suppressions::read(const SyntaxTree& tree, std::string_view tag) {
     if (!node.is(NodeKind::comment)) continue;
     const std::string_view directive = directive_of(node.text(), tag);
     if (directive.empty()) continue;
-    const std::uint32_t line = source.line_column(node.begin()).line;
+    const std::uint32_t line = source.line_number(node.begin());
     Comment comment;
     comment.offset = node.begin();
     comment.first_line = comment.last_line = line;
@@ -104,8 +104,8 @@ bool Suppressions::suppresses(Node node, std::string_view transform) {
   if (comments_.empty()) return false;
   const SourceFile& source = node.tree()->source();
   const Node unit = logical_unit(node);
-  const std::uint32_t first = source.line_column(unit.begin()).line;
-  const std::uint32_t last = source.line_column(unit_end(unit)).line;
+  const std::uint32_t first = source.line_number(unit.begin());
+  const std::uint32_t last = source.line_number(unit_end(unit));
   bool suppressed = false;
   for (Comment& comment : comments_) {
     if (comment.malformed || comment.last_line < first || comment.first_line > last) continue;

@@ -1,4 +1,4 @@
-# after: anyio only
+# after: asyncio stays
 import asyncio
 from dataclasses import dataclass, field
 

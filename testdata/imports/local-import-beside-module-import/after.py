@@ -1,0 +1,6 @@
+import anyio
+
+
+async def main():
+    await anyio.sleep(0)
+    await anyio.sleep(0)
