@@ -116,17 +116,23 @@ std::optional<std::string> TransformContext::existing_import(Node at, std::strin
   return std::nullopt;
 }
 
-std::vector<Node> TransformContext::import_anchors(BindingId root) const {
+std::optional<std::vector<Node>> TransformContext::import_anchors(BindingId root, Node at) const {
   std::vector<Node> anchors = anchors_of(model_, root);
   if (anchors.empty() || model_.binding(root).scope == ScopeId::module) return anchors;
   // A second import inside a function would make the name local there, also for code of the function that
-  // reads the module's: where the module imports the library as a whole, its import serves everywhere.
+  // reads the module's: where the module imports the library as well, its import serves both.
+  const Node function = model_.scope(model_.binding(root).scope).node;
+  bool mixed = false;
   for (std::uint32_t index = 0; index < model_.binding_count(); ++index) {
     const Binding& binding = model_.binding(static_cast<BindingId>(index));
     if (binding.scope != ScopeId::module) continue;
-    for (const Definition& definition : binding.definitions)
-      if (knowledge_.is_tracked(definition.origin) && is_unconditional(definition.statement)) return {definition.statement};
+    for (const Definition& definition : binding.definitions) {
+      if (!knowledge_.is_tracked(definition.origin)) continue;
+      if (definition.statement.parent().encloses(at)) return std::vector<Node>{definition.statement};
+      mixed |= std::ranges::any_of(binding.uses, [&](Node use) { return function.encloses(use); });
+    }
   }
+  if (mixed) return std::nullopt;
   return anchors;
 }
 
@@ -144,9 +150,10 @@ std::optional<std::string> TransformContext::need_import(Fix& fix, Node at, Bind
   } else if (model_.lookup(model_.scope_of(at), local) != BindingId::none) {
     return std::nullopt;
   }
-  std::vector<Node> anchors = import_anchors(root);
-  if (anchors.empty()) anchors.emplace_back();
-  for (const Node anchor : anchors)
+  std::optional<std::vector<Node>> anchors = import_anchors(root, at);
+  if (!anchors) return std::nullopt;
+  if (anchors->empty()) anchors->emplace_back();
+  for (const Node anchor : *anchors)
     fix.imports.push_back({std::string(module), std::string(member), std::string(local), anchor});
   return std::string(local);
 }

@@ -80,7 +80,7 @@ class TransformContext {
   [[nodiscard]] std::vector<Decision>& decisions() { return decisions_; }
 
  private:
-  [[nodiscard]] std::vector<Node> import_anchors(BindingId root) const;
+  [[nodiscard]] std::optional<std::vector<Node>> import_anchors(BindingId root, Node at) const;
   [[nodiscard]] std::optional<std::string> existing_import(Node at, std::string_view origin) const;
   [[nodiscard]] bool is_usable(const Binding& binding, Node at) const;
 
