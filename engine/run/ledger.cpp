@@ -12,8 +12,8 @@ Ledger::Ledger(const SourceFile& source, const std::vector<Reference>& reference
     entry.column = place.column;
     entry.kind = reference.kind;
     entry.name = reference.spelled;
-    places_.emplace(Place(reference.node.begin(), reference.kind), entries_.size());
-    entries_.push_back(std::move(entry));
+    // A use that may be of either of two objects is one place.
+    if (places_.emplace(Place(reference.node.begin(), reference.kind), entries_.size()).second) entries_.push_back(std::move(entry));
   }
 }
 

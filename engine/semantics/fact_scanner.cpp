@@ -53,6 +53,7 @@ class Scanner {
 
   void step();
   void begin_line();
+  void begin_with(std::size_t end);
   void end_line();
   void newline();
   void word();
@@ -63,7 +64,7 @@ class Scanner {
   void string(std::string_view prefix);
   void string_content(std::string_view content);
   void attribute(std::string_view name, std::size_t chain_begin);
-  FactUse use_after(std::size_t end, std::string_view& member) const;
+  FactUse use_after(std::size_t begin, std::size_t end, std::string_view& member) const;
   std::string_view read_word(std::size_t& at) const;
   std::string_view word_before(std::size_t at) const;
   std::size_t skip_blanks(std::size_t at) const;
@@ -78,7 +79,8 @@ class Scanner {
   int depth_ = 0;
   std::size_t line_begin_ = 0;        // first character of the logical line, blanks skipped
   std::string_view line_word_;        // its first word
-  bool async_with_ = false;
+  FactUse with_ = FactUse::other;     // what an item of the line's `with` or `async with` is used as
+  bool with_parenthesis_ = false;     // the items stand in parentheses
   bool has_constructor_ = false;
   bool sets_attribute_ = false;       // so far, the line says `setattr` or `patch.object`,
   bool reads_attribute_ = false;      // `getattr` and the like,
@@ -119,13 +121,20 @@ void Scanner::begin_line() {
     while (!classes_.empty() && classes_.back().indent >= indent) classes_.pop_back();
     if (line_word_ == "class") classes_.push_back({indent, 0});
   }
-  async_with_ = false;
-  if (line_word_ == "async") {
-    end = skip_blanks(end);
-    async_with_ = read_word(end) == "with";
-  }
+  begin_with(end);
   has_constructor_ = sets_attribute_ = reads_attribute_ = patches_ = false;
   line_names_.clear();
+}
+
+/// Reads the head of a `with` statement from behind the line's first word.
+void Scanner::begin_with(std::size_t end) {
+  with_ = line_word_ == "with" ? FactUse::with : FactUse::other;
+  if (line_word_ == "async") {
+    end = skip_blanks(end);
+    if (read_word(end) == "with") with_ = FactUse::async_with;
+  }
+  const std::size_t item = skip_blanks(end);
+  with_parenthesis_ = item < text_.size() && text_[item] == '(';
 }
 
 void Scanner::end_line() {
@@ -197,7 +206,8 @@ void Scanner::word() {
   if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash_name(word));
   line_names_.push_back(hash_name(word));
   note_access(word, is_attribute);
-  if (is_attribute) {
+  const bool in_import = line_word_ == "from" || line_word_ == "import";  // `from package.lock import Lock`
+  if (is_attribute && !in_import) {
     attribute(word, chain_begin_);
     chain_is_attribute_ = true;
   }
@@ -329,7 +339,10 @@ void Scanner::string(std::string_view prefix) {
 void Scanner::string_content(std::string_view content) {
   if (content.size() > 200) return;
   if (is_dotted(content)) {
-    if (has_component(content, vocabulary_.module) || patches_ || sets_attribute_) facts_.patches.emplace_back(content);
+    // `"asyncio.Event"` by itself is an annotation; `"package.module.asyncio.sleep"` can only be meant for `patch`.
+    const char last = content.ends_with('.') ? '\0' : content[content.rfind('.') + 1];
+    const bool is_class = content.starts_with(vocabulary_.module) && last >= 'A' && last <= 'Z';
+    if ((has_component(content, vocabulary_.module) && !is_class) || patches_ || sets_attribute_) facts_.patches.emplace_back(content);
     return;
   }
   if (!is_identifier(content) || !(sets_attribute_ || reads_attribute_)) return;
@@ -344,7 +357,7 @@ void Scanner::string_content(std::string_view content) {
   facts_.patches.push_back(std::string(line.substr(begin, end - begin)) + "." + std::string(content));
 }
 
-FactUse Scanner::use_after(std::size_t end, std::string_view& member) const {
+FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view& member) const {
   std::size_t at = skip_blanks(end);
   const char next = at < text_.size() ? text_[at] : '\n';
   if (next == '.') {
@@ -356,8 +369,12 @@ FactUse Scanner::use_after(std::size_t end, std::string_view& member) const {
   if (depth_ == 0 && ((next == '=' && after != '=') || (next == ':' && line_word_ == "self"))) return FactUse::stored;
   std::size_t word_end = at;
   const std::string_view word = read_word(word_end);
-  if (async_with_ && (next == ':' || next == ',' || next == ')' || word == "as")) return FactUse::async_with;
+  const bool is_item = depth_ == 0 || (depth_ == 1 && with_parenthesis_);
+  if (with_ != FactUse::other && is_item && (next == ':' || next == ',' || next == ')' || word == "as")) return with_;
   const bool condition = line_word_ == "if" || line_word_ == "while" || line_word_ == "elif";
+  const std::string_view before = line_word_ == "assert" ? word_before(begin) : std::string_view();
+  const bool asserted = before == "assert" || before == "and" || before == "not";
+  if (asserted && (is_newline(next) || next == ',' || word == "and")) return FactUse::tested;
   if (word == "is" || (condition && (next == ':' || word == "and" || word == "or"))) return FactUse::tested;
   return FactUse::other;
 }
@@ -370,7 +387,7 @@ void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
   fact.name = hash_name(name);
   fact.line = line_;
   std::string_view member;
-  fact.use = use_after(end, member);
+  fact.use = use_after(chain_begin, end, member);
   fact.member = member.empty() ? 0 : hash_name(member);
   if (fact.use == FactUse::member && line_word_ != "await" && word_before(chain_begin) == "await") fact.use = FactUse::member_value;
   fact.receiver = unalias(last_word_);

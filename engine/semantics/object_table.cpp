@@ -19,6 +19,17 @@ struct Holder {
   [[nodiscard]] bool known() const { return variable != BindingId::none || !attribute.empty(); }
 };
 
+/// The call that takes `value` (or a lambda that gives it) to make the values of a field: `field(default_factory=Lock)`.
+Node factory_field(Node value) {
+  Node outer = outermost_parentheses(value);
+  const Node lambda = outer.parent();
+  if (lambda.is(NodeKind::lambda) && !lambda.child(Field::parameters)) outer = outermost_parentheses(lambda);
+  else if (value.is(NodeKind::call)) return {};
+  const Node keyword = outer.parent();
+  const std::string_view name = keyword.is(NodeKind::keyword_argument) ? keyword.child(Field::name).text() : std::string_view();
+  return name == "default_factory" || name == "factory" ? keyword.parent().parent() : Node();
+}
+
 /// Builds the table; a helper with a worklist, thrown away afterwards.
 class Builder {
  public:
@@ -75,9 +86,9 @@ void Builder::find_producers() {
       if (!resolved.certain) continue;
       const Constructed made = kinds_(resolved.name);
       if (made.kind.empty()) continue;
-      if (const Node call = call_of(chain)) add_producer(made, chain, call);
-      else if (chain.parent().is(NodeKind::keyword_argument) && chain.parent().child(Field::name).text() == "default_factory")
-        add_producer(made, chain, chain.parent().parent().parent());
+      const Node call = call_of(chain);
+      const Node field = factory_field(call ? call : chain);
+      if (field || call) add_producer(made, chain, field ? field : call);
     }
   }
 }

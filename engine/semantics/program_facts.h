@@ -15,6 +15,7 @@ enum class FactUse : std::uint8_t {
   member,        ///< `x.name.member`
   member_value,  ///< The same, awaited inside a larger expression: its value is seen.
   async_with,    ///< `async with x.name:`
+  with,          ///< `with x.name:`
   tested,        ///< `if x.name:`, `x.name is None`
   stored,        ///< `x.name = …`
   imported,      ///< `from module import name`

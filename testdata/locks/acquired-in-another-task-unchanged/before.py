@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def main(spawn):
+    lock = asyncio.Lock()
+    await spawn(lock.acquire())
+    lock.release()

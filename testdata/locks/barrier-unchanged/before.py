@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def main():
+    barrier = asyncio.Barrier(3)
+    await barrier.wait()

@@ -1,0 +1,15 @@
+import anyio
+
+
+class Inbox:
+    def __init__(self):
+        self.changed = anyio.Condition()
+        self.items = []
+
+    async def put(self, item):
+        async with self.changed:
+            self._add(item)
+
+    def _add(self, item):
+        self.items.append(item)
+        self.changed.notify_all()

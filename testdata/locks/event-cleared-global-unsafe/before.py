@@ -1,0 +1,12 @@
+import asyncio
+
+ready = asyncio.Event()
+
+
+def reset():
+    global ready
+    ready.clear()
+
+
+async def wait():
+    await ready.wait()

@@ -1,0 +1,9 @@
+import asyncio
+
+
+class Poller:
+    wake = asyncio.Event()
+
+    async def run(self):
+        await self.wake.wait()
+        self.wake.clear()

@@ -1,0 +1,12 @@
+import asyncio
+
+started = asyncio.Event()
+
+
+async def waiter():
+    await started.wait()
+    return started.is_set()
+
+
+def start():
+    started.set()

@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def main(loop):
+    lock = asyncio.Lock(loop=loop)
+    async with lock:
+        pass

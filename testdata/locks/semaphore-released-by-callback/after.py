@@ -1,0 +1,10 @@
+import anyio
+
+
+class Runner:
+    def __init__(self):
+        self.free = anyio.Semaphore(3)
+
+    async def start(self, spawn):
+        await self.free.acquire()
+        spawn(on_done=lambda: self.free.release())

@@ -1,0 +1,15 @@
+import asyncio
+
+
+class Pool:
+    def __init__(self, size: int):
+        self.free = asyncio.Semaphore(value=size)
+        self.limit = asyncio.Semaphore(10)
+
+    async def run(self, job):
+        await self.free.acquire()
+        try:
+            async with self.limit:
+                return await job()
+        finally:
+            self.free.release()

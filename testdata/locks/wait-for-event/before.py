@@ -1,0 +1,11 @@
+import asyncio
+
+
+async def main(stop_after):
+    stop = asyncio.Event()
+    stop_after(1, stop.set)
+    while not stop.is_set():
+        try:
+            await asyncio.wait_for(stop.wait(), timeout=1)
+        except asyncio.TimeoutError:
+            continue

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "transforms/api/lock_objects.h"
+
+namespace asyncio2anyio {
+
+/// What other files do with the attribute or module variable that holds the object, where that may not go on
+/// with an object of anyio; nothing when all of it may.
+[[nodiscard]] std::optional<Obstacle> check_foreign(const codemod::TrackedObject& object,
+                                                    const codemod::TransformContext& cx);
+
+/// A place of this file that reaches the object's attribute by a string or a computed name.
+[[nodiscard]] std::optional<Obstacle> check_lookups(const codemod::TrackedObject& object,
+                                                    const codemod::TransformContext& cx);
+
+}  // namespace asyncio2anyio
