@@ -29,13 +29,12 @@ inline Node node_of(const SyntaxTree& tree, std::string_view text, int nth = 0) 
   throw std::invalid_argument("no node is spelled " + std::string(text));
 }
 
-/// The statement that begins with that text.
-inline Node statement_at(const SyntaxTree& tree, std::string_view text, int nth = 0) {
-  std::size_t at = tree.text().find(text);
-  for (; nth > 0 && at != std::string_view::npos; --nth) at = tree.text().find(text, at + 1);
+/// The first statement that begins with that text.
+inline Node statement_at(const SyntaxTree& tree, std::string_view text) {
   for (std::uint32_t index = 1; index < tree.size(); ++index) {
     const Node node = tree.node(index);
-    if (node.begin() == at && node.parent().is_any(NodeKind::block, NodeKind::module) && !node.is(NodeKind::block)) return node;
+    const bool statement = node.named() && node.parent().is_any(NodeKind::block, NodeKind::module) && !node.is_any(NodeKind::block, NodeKind::comment);
+    if (statement && node.text().starts_with(text)) return node;
   }
   throw std::invalid_argument("no statement begins with " + std::string(text));
 }

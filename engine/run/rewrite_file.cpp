@@ -12,7 +12,7 @@ namespace codemod {
 namespace {
 
 std::string place_of(const SyntaxTree& tree, std::uint32_t offset) {
-  return "line " + std::to_string(tree.source().line_column(offset).line);
+  return "line " + std::to_string(tree.source().line_number(offset));
 }
 
 /// Why a file is left alone as a whole; empty when it can be worked on.

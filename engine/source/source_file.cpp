@@ -150,19 +150,19 @@ Result<void> SourceFile::check_readable() const {
   return {};
 }
 
-std::size_t SourceFile::line_number(std::uint32_t offset) const {
+std::uint32_t SourceFile::line_number(std::uint32_t offset) const {
   CODEMOD_CHECK(offset <= bytes_.size());
-  return static_cast<std::size_t>(std::ranges::upper_bound(line_starts_, offset) -
-                                  line_starts_.begin());
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(line_starts_, offset) -
+                                    line_starts_.begin());
 }
 
 LineColumn SourceFile::line_column(std::uint32_t offset) const {
-  const std::size_t line = line_number(offset);
+  const std::uint32_t line = line_number(offset);
   std::uint32_t begin = line_starts_[line - 1];
   if (has_bom_ && line == 1)
     begin = std::min(offset, static_cast<std::uint32_t>(kByteOrderMark.size()));
   const std::size_t before = count_code_points(bytes().substr(begin, offset - begin), encoding_);
-  return {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(before + 1)};
+  return {line, static_cast<std::uint32_t>(before + 1)};
 }
 
 std::uint32_t SourceFile::line_begin(std::uint32_t offset) const {
@@ -170,7 +170,7 @@ std::uint32_t SourceFile::line_begin(std::uint32_t offset) const {
 }
 
 std::uint32_t SourceFile::line_end(std::uint32_t offset) const {
-  const std::size_t line = line_number(offset);
+  const std::uint32_t line = line_number(offset);
   return line < line_starts_.size() ? line_starts_[line]
                                     : static_cast<std::uint32_t>(bytes_.size());
 }

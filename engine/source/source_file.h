@@ -52,6 +52,8 @@ class SourceFile {
   [[nodiscard]] bool has_bom() const { return has_bom_; }
   /// Line and column of a byte offset (at most `bytes().size()`). CRLF, LF and lone CR end lines.
   [[nodiscard]] LineColumn line_column(std::uint32_t offset) const;
+  /// The line alone: `line_column` has to count the characters before the offset.
+  [[nodiscard]] std::uint32_t line_number(std::uint32_t offset) const;
   /// Offset at which the line that holds `offset` starts.
   [[nodiscard]] std::uint32_t line_begin(std::uint32_t offset) const;
   /// Offset just behind the newline of the line that holds `offset`.
@@ -62,7 +64,6 @@ class SourceFile {
  private:
   SourceFile() = default;
   Result<void> check_readable() const;
-  std::size_t line_number(std::uint32_t offset) const;
 
   std::string path_;
   std::string bytes_;

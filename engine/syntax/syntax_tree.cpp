@@ -24,8 +24,7 @@ TSParser* thread_parser() {
 
 /// The row of a point is all the grammar's scanner and the tree's edits need of it here.
 TSPoint point_at(const SourceFile& source, std::uint32_t offset) {
-  const LineColumn place = source.line_column(offset);
-  return {place.line - 1, offset - source.line_begin(offset)};
+  return {source.line_number(offset) - 1, offset - source.line_begin(offset)};
 }
 
 void mark_change(TSTree* tree, const SourceFile& before, const SourceFile& after, const TextChange& change,
