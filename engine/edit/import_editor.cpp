@@ -37,7 +37,7 @@ std::string_view sort_key(Node statement) {
   return name.is(NodeKind::aliased_import) ? name.child(Field::name).text() : name.text();
 }
 
-std::uint32_t line_of(Node node, std::uint32_t offset) { return node.tree()->source().line_column(offset).line; }
+std::uint32_t line_of(Node node, std::uint32_t offset) { return node.tree()->source().line_number(offset); }
 
 Node previous_sibling(Node node) {
   Node previous;
