@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/rewriting.h"
 
@@ -102,6 +104,35 @@ std::string needed_form(const TrackedObject& object, Node producer, const Transf
   return object.kind == "event" && !is_in_async_function(producer, cx) ? name : name + "@loop";
 }
 
+bool is_spawn(Node call) {
+  const Node callee = call.child(Field::function);
+  const std::string_view word = callee.is(NodeKind::attribute) ? callee.child(Field::attribute).text() : callee.text();
+  return word == "create_task" || word == "ensure_future" || word == "start_soon";
+}
+
+/// Whether a function starts tasks and acquires afterwards: then the file itself shows that an acquisition which need
+/// not wait goes on before those tasks run, while anyio's lets them run first.
+bool shows_order(const TrackedObject& object, const TransformContext& cx) {
+  return std::ranges::any_of(object.uses, [&](const codemod::ObjectUse& use) {
+    const bool acquires = use.kind == codemod::UseKind::async_with || use.member == "acquire";
+    const Node function = acquires ? cx.model().function_of(use.node) : Node();
+    if (!function) return false;
+    return std::ranges::any_of(codemod::own_nodes(function.child(Field::body), NodeKind::call),
+                               [&](Node call) { return call.begin() < use.node.begin() && is_spawn(call); });
+  });
+}
+
+/// Asks for acquisitions without a schedule point where the file shows that their order matters.
+void keep_order(const TrackedObject& object, Node call, Fix& fix, const TransformContext& cx) {
+  if ((object.kind != "lock" && !is_semaphore(object.kind)) || !shows_order(object, cx)) return;
+  const std::string name = "anyio." + std::string(find_lock_kind(object.kind)->target) + "(fast_acquire)";
+  if (require(name, fix, cx)) return fix.at_least(codemod::Safety::unsafe);
+  const std::vector<Node> arguments = codemod::arguments_of(call);
+  if (!arguments.empty()) return append_arguments(fix, arguments.back(), {"fast_acquire=True"});
+  const std::string separator = object.kind == "lock" ? "" : ", ";
+  fix.insert(call.child(Field::arguments).begin() + 1, separator + "fast_acquire=True");
+}
+
 }  // namespace
 
 Node lock_argument(Node call) {
@@ -139,6 +170,7 @@ std::optional<Obstacle> rewrite_constructor(const TrackedObject& object, std::si
   }
   if (!call) return std::nullopt;
   if (auto reason = rewrite_arguments(object, call, fix, cx)) return Obstacle{call, *reason};
+  keep_order(object, call, fix, cx);
   return std::nullopt;
 }
 
