@@ -33,6 +33,8 @@ std::string describe(const ObjectUse& use) {
     case NodeKind::yield:
       return "it is yielded";
     case NodeKind::assignment:
+      if (use.outer.child(Field::left).is(NodeKind::subscript)) return "it is put into a container";
+      return "it is stored under another name";
     case NodeKind::named_expression:
       return "it is stored under another name";
     case NodeKind::comparison_operator:
