@@ -45,6 +45,9 @@ bool is_shared(const TrackedObject& event, const TransformContext& cx) {
 
 std::optional<std::string> refusal(const TrackedObject& event, const ObjectUse& clear, const TransformContext& cx) {
   if (!codemod::is_whole_statement(clear.outer)) return "it is cleared inside a larger expression";
+  const bool is_final = std::ranges::any_of(
+      event.annotations, [](Node type) { return type.text().find("Final") != std::string_view::npos; });
+  if (is_final) return "it is cleared, and it is declared `Final`";
   if (event.variables.size() > 1) return "it is cleared, and it is known by more than one name";
   for (const ObjectUse& use : event.uses)
     if (use.kind == UseKind::member) return "it is cleared, and its method `" + std::string(use.member) + "` is kept elsewhere";
