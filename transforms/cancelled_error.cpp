@@ -52,7 +52,7 @@ bool is_task(Node operand, const TransformContext& cx) {
   if (!operand.is(NodeKind::call)) return true;
   const std::string callee = canonical_callee(operand, cx);
   if (callee == "asyncio.create_task" || callee == "asyncio.ensure_future" || callee == "asyncio.shield") return true;
-  if (callee != "asyncio.gather" && callee != "asyncio.wait" && callee != "asyncio.wait_for") return false;
+  if (callee != "asyncio.gather" && callee != "asyncio.wait_for") return false;
   const std::vector<Node> arguments = codemod::arguments_of(operand);
   if (arguments.empty()) return false;
   const Node first = arguments.front().is(NodeKind::list_splat) ? arguments.front().named_children().front() : arguments.front();
@@ -95,6 +95,10 @@ bool is_in_while(Node node) {
   return false;
 }
 
+bool names(Node handler, std::string_view exception) {
+  return std::ranges::any_of(codemod::caught_exceptions(handler), [&](Node caught) { return caught.text() == exception; });
+}
+
 Verdict judge_handler(Node handler, const TransformContext& cx) {
   const Node statement = handler.parent();
   if (std::ranges::any_of(handler.children(), [](Node token) { return token.is(NodeKind::star); }))
@@ -107,6 +111,8 @@ Verdict judge_handler(Node handler, const TransformContext& cx) {
       return refuse("the handler goes on with its `while` loop, which under a cancelled anyio scope would spin forever");
     return {{}, Safety::unsafe, kSwallows};
   }
+  if (names(handler, "GeneratorExit"))
+    return {{}, Safety::unsafe, ", which cannot be asked for when an abandoned coroutine is closed after its loop"};
   if (awaits_unshielded(handler, cx))
     return {{}, Safety::unsafe, ", whose handler awaits: shield that with `anyio.CancelScope(shield=True)`"};
   return {};
@@ -130,6 +136,20 @@ bool is_class_test(Node call, Node node, const TransformContext& cx) {
   return arguments.size() == 2 && arguments[1].encloses(node);
 }
 
+/// A test changes with the handler around it that names the class as well, so that one spelling is used for both.
+Verdict judge_test(Node node, const TransformContext& cx) {
+  for (Node up = node.parent(); up && !up.is(NodeKind::function_definition); up = up.parent()) {
+    if (!up.is(NodeKind::except_clause)) continue;
+    for (const Node caught : codemod::caught_exceptions(up)) {
+      if (cx.knowledge().canonical(cx.model().resolve(caught).name) != "asyncio.CancelledError") continue;
+      Verdict verdict = judge_handler(up, cx);
+      if (!verdict.refusal.empty()) verdict.refusal = "the handler around it keeps `asyncio.CancelledError`";
+      return verdict;
+    }
+  }
+  return {};
+}
+
 /// A use inside an expression that is evaluated while a loop runs.
 Verdict judge_expression(Node node, const TransformContext& cx) {
   if (node.parent().is(NodeKind::raise_statement) || codemod::call_of(node).parent().is(NodeKind::raise_statement))
@@ -138,7 +158,7 @@ Verdict judge_expression(Node node, const TransformContext& cx) {
   const Node call = call_given(node);
   const std::string callee = call ? canonical_callee(call, cx) : std::string();
   if (callee == "contextlib.suppress") return judge_suppress(call, cx);
-  if (call && is_class_test(call, node, cx)) return {};
+  if (call && is_class_test(call, node, cx)) return judge_test(node, cx);
   if (call && call.child(Field::function).text().ends_with("raises"))
     return refuse("a test expects this exception, most often from a task");
   return refuse("the class is used as a value here");
@@ -192,7 +212,8 @@ Safe: handlers that raise the cancellation again on every path. What is awaited 
 conventions (A-CONVENTIONS).
 
 Unsafe: handlers that swallow it (return, go on, raise something else) and `contextlib.suppress`, because a cancelled anyio scope
-cancels every further await; handlers that await before they raise again and do not shield that.
+cancels every further await; handlers that await before they raise again and do not shield that; handlers of
+`GeneratorExit` as well, which may come when no loop runs.
 
 Left alone: annotations, module level, class bodies, defaults, functions that are not async, `raise` and `CancelledError()`,
 `pytest.raises`; a `try` that awaits a task or future, whose cancellation anyio reports by another exception; handlers that go

@@ -90,9 +90,9 @@ class TimeoutError final : public codemod::Transform {
   /// Another member of the same list of exceptions that makes this one superfluous: the builtin, or an earlier
   /// `asyncio.TimeoutError`.
   static Node twin_of(Node node, const TransformContext& cx) {
-    const Node tuple = node.parent();
-    if (!tuple.is(NodeKind::tuple) || !is_list_of_exceptions(tuple)) return {};
-    for (const Node member : tuple.named_children()) {
+    const Node list = node.parent();
+    if (!(list.is(NodeKind::tuple) && is_list_of_exceptions(list)) && !is_suppressed(list, cx)) return {};
+    for (const Node member : list.named_children()) {
       if (member == node) continue;
       const bool same = cx.knowledge().canonical(cx.model().resolve(member).name) == kName;
       if (member.text() == kBuiltin || (same && member < node)) return member;
@@ -100,10 +100,15 @@ class TimeoutError final : public codemod::Transform {
     return {};
   }
 
+  static bool is_suppressed(Node list, const TransformContext& cx) {
+    return list.is(NodeKind::argument_list) &&
+           cx.model().refers_only_to(list.parent().child(Field::function), "contextlib.suppress");
+  }
+
   /// `(asyncio.TimeoutError, TimeoutError)` becomes `TimeoutError`, longer lists get shorter.
   static void remove_from_tuple(Node node, Node twin, Fix& fix, const TransformContext& cx) {
     const Node tuple = node.parent();
-    const bool pair = tuple.named_children().size() == 2;
+    const bool pair = tuple.is(NodeKind::tuple) && tuple.named_children().size() == 2;
     const bool plain = tuple.text().find_first_of("#\n\r\\") == std::string_view::npos;
     if (!pair || !plain || twin.text() != kBuiltin) return remove_argument(fix, node);
     // `except(A, B)` needs a blank where the parenthesis goes.
@@ -145,7 +150,7 @@ class TimeoutError final : public codemod::Transform {
   static constexpr codemod::TransformInfo kInfo{
       "timeout-error", "Replace `asyncio.TimeoutError` by the builtin `TimeoutError`",
       R"(Since Python 3.11 `asyncio.TimeoutError` is another name of the builtin `TimeoutError`, which is what anyio raises. In a
-list of exceptions (`except (asyncio.TimeoutError, TimeoutError)`, `isinstance`) the name that is there already is
+list of exceptions (`except (asyncio.TimeoutError, TimeoutError)`, `isinstance`, `suppress`) the name that is there already is
 not repeated.
 
 Left alone: everything when the target is below Python 3.11, where the two are different classes and a handler

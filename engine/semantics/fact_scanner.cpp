@@ -243,8 +243,8 @@ void Scanner::class_header() {
     if (depth == 0) break;
     if (!is_word(c) || is_word(text_[at - 1])) continue;
     const std::string_view base = read_word(at);
-    // Only the last word of a dotted base names the class.
-    if (at < text_.size() && text_[at] != '.' && text_[at] != '=') facts_.inheritance.push_back({name, hash_name(base)});
+    // Only the last word of a dotted base names the class, and what stands in brackets is no base.
+    if (depth == 1 && at < text_.size() && text_[at] != '.' && text_[at] != '=') facts_.inheritance.push_back({name, hash_name(base)});
     --at;
   }
 }

@@ -53,6 +53,14 @@ class ExitReader {
     }
   }
 
+  /// Whether an `if` asks if the exception is a cancellation: then the answer is yes.
+  [[nodiscard]] bool asks_for_cancellation(Node condition) const {
+    if (caught_.empty() || !condition.is(NodeKind::call) || condition.child(Field::function).text() != "isinstance") return false;
+    const std::vector<Node> arguments = codemod::arguments_of(condition);
+    if (arguments.size() != 2 || arguments[0].text() != caught_) return false;
+    return arguments[1].text().ends_with("CancelledError") || arguments[1].text().ends_with("get_cancelled_exc_class()");
+  }
+
   /// A bare `raise`, the caught exception by its name, or a new one of the same class.
   [[nodiscard]] bool raises_caught(Node raise) const {
     const std::vector<Node> parts = raise.named_children();
@@ -65,6 +73,7 @@ class ExitReader {
 
   [[nodiscard]] HandlerExits branches(Node statement) const {
     HandlerExits exits = block(statement.child(Field::consequence));
+    if (asks_for_cancellation(statement.child(Field::condition))) return exits;
     bool complete = false;
     for (const Node alternative : statement.children(Field::alternative)) {
       const bool last = alternative.is(NodeKind::else_clause);

@@ -15,7 +15,7 @@ struct HandlerExits {
   [[nodiscard]] bool always_reraise() const { return reraises && !leaves && !goes_on && !continues; }
 };
 
-/// The ways out of an `except` clause. Where the syntax does not tell (a loop may run zero times, a `with` may
+/// The ways out of an `except` clause for a cancellation. Where the syntax does not tell (a loop may run zero times, a `with` may
 /// swallow, a nested handler may catch), every way that is possible counts.
 [[nodiscard]] HandlerExits exits_of(codemod::Node except_clause);
 

@@ -1,4 +1,2 @@
-
-
 async def main(queue):
     await queue.get()
