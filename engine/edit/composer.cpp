@@ -8,6 +8,8 @@
 namespace codemod {
 namespace {
 
+bool is_word_char(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /// A pure deletion or replacement may stand directly behind another; two insertions at one
 /// place, or an insertion at the border of a replacement, have no order of their own.
 bool edits_conflict(TextRange range, std::string_view text, TextRange taken, std::string_view taken_text) {
@@ -43,6 +45,15 @@ bool overlaps_itself(const Fix& fix) {
 }
 
 }  // namespace
+
+bool has_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const bool starts = at == 0 || (!is_word_char(text[at - 1]) && text[at - 1] != '.');
+    const std::size_t end = at + word.size();
+    if (starts && (end == text.size() || !is_word_char(text[end]))) return true;
+  }
+  return false;
+}
 
 bool Composer::conflicts(const Edit& edit) const {
   for (auto at = first_touching(edits_, edit.range); at != edits_.end() && at->first.begin <= edit.range.end; ++at)
@@ -115,6 +126,10 @@ bool Composer::erases(TextRange range) const {
   for (auto at = first_touching(edits_, range); at != edits_.end() && at->first.begin <= range.end; ++at)
     if (at->first.overlaps(range)) return true;
   return false;
+}
+
+bool Composer::writes_name(std::string_view name) const {
+  return std::ranges::any_of(edits_, [&](const auto& edit) { return has_word(edit.second, name); });
 }
 
 AppliedEdits apply_edits(std::string_view text, const std::vector<Edit>& edits) {

@@ -26,6 +26,8 @@ class Composer {
   [[nodiscard]] std::vector<Edit> edits() const;
   /// Whether accepted edits remove the text of `range`.
   [[nodiscard]] bool erases(TextRange range) const;
+  /// Whether some accepted edit brings in the variable `name`.
+  [[nodiscard]] bool writes_name(std::string_view name) const;
 
  private:
   using Edits = std::multimap<TextRange, std::string>;
@@ -38,6 +40,9 @@ class Composer {
   Edits edits_;                 // disjoint, so that their ends ascend as well
   std::set<TextRange> guards_;  // those that overlap joined
 };
+
+/// Whether `text` has `word` as a whole word that is not behind a dot.
+[[nodiscard]] bool has_word(std::string_view text, std::string_view word);
 
 /// A text after edits, and where each edit went.
 struct AppliedEdits {

@@ -9,17 +9,6 @@ namespace {
 
 bool is_import(Node node) { return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement); }
 
-bool is_word_char(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const bool starts = at == 0 || (!is_word_char(text[at - 1]) && text[at - 1] != '.');
-    const std::size_t end = at + word.size();
-    if (starts && (end == text.size() || !is_word_char(text[end]))) return true;
-  }
-  return false;
-}
-
 std::string import_line(const ImportRequest& request) {
   if (!request.member.empty()) {
     const std::string alias = request.local == request.member ? "" : " as " + request.local;
@@ -200,7 +189,7 @@ bool ImportEditor::is_dead(const Binding& binding) const {
   if (binding.uses.empty() || model_.is_exported(binding.name)) return false;
   if (!std::ranges::all_of(binding.definitions, [](const Definition& d) { return !d.origin.empty(); })) return false;
   if (!std::ranges::all_of(binding.uses, [&](Node use) { return composer_.erases(use.range()); })) return false;
-  return !mentioned_in_annotations(model_, binding.name);
+  return !composer_.writes_name(binding.name) && !mentioned_in_annotations(model_, binding.name);
 }
 
 void ImportEditor::find_dead_names() {

@@ -37,6 +37,7 @@ class FileRewriter {
       return std::move(report_);
     }
     report_.before = tree_->text();
+    seen_.insert(report_.before);
     bool again = true;
     while (again && passes_ < run_.options.max_passes) again = pass();
     if (again) notice("still changing after " + std::to_string(passes_) + " passes: please report this");
@@ -81,7 +82,8 @@ class FileRewriter {
 
   void finish(const RewritePass& pass) {
     pass.record(*ledger_, banned_);
-    if (passes_ == 1) report_.notices = pass.unused_suppressions();
+    if (passes_ != 1) return;
+    for (Notice& unused : pass.unused_suppressions()) report_.notices.push_back(std::move(unused));
   }
 
   std::unique_ptr<const SyntaxTree> next_tree(const PassOutcome& outcome) const {

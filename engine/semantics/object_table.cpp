@@ -278,7 +278,7 @@ void Builder::follow_attribute_node(TrackedObject& object, Node attribute) {
   const bool stored = (parent.is(NodeKind::assignment) && attribute.field() == Field::left);
   if (!stored) {
     if (parent.is_any(NodeKind::augmented_assignment, NodeKind::delete_statement, NodeKind::pattern_list, NodeKind::tuple_pattern,
-                      NodeKind::list_pattern, NodeKind::as_pattern_target) &&
+                      NodeKind::list_pattern, NodeKind::as_pattern_target, NodeKind::for_statement, NodeKind::for_in_clause) &&
         attribute.field() != Field::right)
       return doubt(object, "it is also assigned something else", attribute);
     return follow_use(object, attribute);

@@ -46,12 +46,13 @@ bool is_clause(Node node) {
 /// The part of a statement that makes a logical line: all of a simple one, the header of others.
 Node logical_unit(Node node) {
   Node unit = node;
-  while (unit && !is_clause(unit) && !unit.parent().is_any(NodeKind::block, NodeKind::module, NodeKind::null)) unit = unit.parent();
+  while (unit && !is_clause(unit) &&
+         !unit.parent().is_any(NodeKind::block, NodeKind::module, NodeKind::decorated_definition, NodeKind::null))
+    unit = unit.parent();
   return unit;
 }
 
 std::uint32_t unit_end(Node unit) {
-  if (unit.is(NodeKind::decorated_definition)) return unit_end(unit.child(Field::definition));
   std::uint32_t end = unit.end();
   for (Node child = unit.first_child(); child; child = child.next_sibling()) {
     if (child.is(NodeKind::block)) break;

@@ -100,6 +100,11 @@ TEST(ImportEditor, KeepsWhatIsExportedOrNamedInAnnotations) {
   EXPECT_EQ(edited("import old\ndef f(x: 'old.T'): old.f()\n"), "import new\nimport old\ndef f(x: 'old.T'): new.f()\n");
 }
 
+TEST(ImportEditor, KeepsWhatTheNewTextUses) {
+  EXPECT_EQ(edited("import old\nold.f()\n", {.with = "new.f(old.g)", .needs = {{"new", "", "new", {}}}}), "import new\nimport old\nnew.f(old.g).f()\n");
+  EXPECT_EQ(edited("import old\nold.f()\n", {.with = "new.old"}), "import new\nnew.old.f()\n");
+}
+
 TEST(ImportEditor, TakesANameOutOfAList) {
   EXPECT_EQ(edited("import a, old, b\nold.f()\n"), "import a, new, b\nnew.f()\n");
   EXPECT_EQ(edited("from m import e, f\nf()\n", kMember), "from m import e\nfrom new import g\ng()\n");

@@ -1,0 +1,211 @@
+#include "engine/semantics/object_table.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/parsed_text.h"
+
+namespace codemod {
+namespace {
+
+using testing_support::node_of;
+using testing_support::parse_text;
+
+/// `m.Lock()` makes a lock, `await m.connect()` a stream; every snippet begins with `import m`.
+Constructed made_by(std::string_view name) {
+  if (name == "m.Lock") return {"lock", false};
+  if (name == "m.Event") return {"event", false};
+  if (name == "m.connect") return {"stream", true};
+  return {};
+}
+
+std::string use_name(UseKind kind) {
+  switch (kind) {
+    case UseKind::method_call: return "call";
+    case UseKind::member: return "member";
+    case UseKind::async_with: return "async with";
+    case UseKind::with: return "with";
+    case UseKind::awaited: return "await";
+    case UseKind::argument: return "argument";
+    case UseKind::tested: return "tested";
+    case UseKind::other: return "other";
+  }
+  return {};
+}
+
+/// The objects of a snippet: `lock in a.b: call acquire 3, tested 4; 1 none; doubt`.
+std::string objects(const std::string& text) {
+  const auto tree = parse_text("import m\n" + text);
+  if (tree->first_error()) return "the snippet has an error";
+  const auto model = SemanticModel::build(*tree);
+  const ObjectTable table = ObjectTable::build(*model, made_by);
+  std::string found;
+  for (const TrackedObject& object : table.objects()) {
+    found += (found.empty() ? "" : " | ") + std::string(object.kind) + " in ";
+    if (object.owner) found += std::string(object.owner.child(Field::name).text()) + ".";
+    found += object.attribute;
+    for (std::size_t i = 0; i < object.variables.size(); ++i)
+      found += (i ? "," : "") + std::string(model->binding(object.variables[i]).name);
+    found += ":";
+    for (const ObjectUse& use : object.uses)
+      found += " " + use_name(use.kind) + (use.member.empty() ? "" : " " + std::string(use.member));
+    if (!object.none_values.empty()) found += "; none " + std::to_string(object.none_values.size());
+    if (!object.annotations.empty()) found += "; typed " + std::to_string(object.annotations.size());
+    if (!object.doubt.empty()) found += "; " + object.doubt;
+  }
+  return found;
+}
+
+// --- who holds it
+
+TEST(ObjectTable, FollowsVariables) {
+  EXPECT_EQ(objects("x = m.Lock()\nx.acquire()\nx.locked\n"), "lock in x: call acquire member locked");
+  EXPECT_EQ(objects("def f():\n    x = m.Lock()\n    return x\n"), "lock in x: other");
+  EXPECT_EQ(objects("(x := m.Lock()).acquire()\nx.release()\n"), "lock in x: call release");
+  EXPECT_EQ(objects("x: m.Lock = m.Lock()\nx.acquire()\n"), "lock in x: call acquire; typed 1");
+}
+
+TEST(ObjectTable, FollowsNamesIntoNestedFunctions) {
+  EXPECT_EQ(objects("def f():\n    x = m.Lock()\n    def g():\n        x.acquire()\n    return lambda: x.release()\n"),
+            "lock in x: call acquire call release");
+  EXPECT_EQ(objects("x = m.Lock()\nclass C:\n    def f(self): x.acquire()\n"), "lock in x: call acquire");
+}
+
+TEST(ObjectTable, FollowsAttributesOfSelf) {
+  EXPECT_EQ(objects("class C:\n    def __init__(self):\n        self.x = m.Lock()\n    async def f(me):\n        async with me.x: pass\n"),
+            "lock in C.x: async with");
+  EXPECT_EQ(objects("class C:\n    x = m.Lock()\n    def f(self): self.x.acquire()\n"), "lock in C.x: call acquire");
+  EXPECT_EQ(objects("class C:\n    @classmethod\n    def f(cls):\n        cls.x = m.Lock()\n        cls.x.acquire()\n"), "lock in C.x: call acquire");
+}
+
+TEST(ObjectTable, FollowsDefaultFactories) {
+  EXPECT_EQ(objects("class C:\n    x: m.Lock = field(default_factory=m.Lock)\n    def f(self): self.x.acquire()\n"),
+            "lock in C.x: call acquire; typed 1");
+  EXPECT_EQ(objects("class C:\n    x: m.Lock = field(default_factory=lambda: m.Lock())\n    def f(self): self.x.acquire()\n"),
+            "lock in C.x: call acquire; typed 1");
+}
+
+TEST(ObjectTable, SeesConditionalValuesAndNone) {
+  EXPECT_EQ(objects("x = m.Lock() if y else None\nif x: x.acquire()\n"), "lock in x: tested call acquire; none 1");
+  EXPECT_EQ(objects("class C:\n    def f(self):\n        self.x = None\n    def g(self):\n        self.x = m.Lock()\n"),
+            "lock in C.x:; none 1");
+  EXPECT_EQ(objects("x: m.Lock | None = None\nx = m.Lock()\n"), "lock in x:; none 1; typed 1");
+}
+
+TEST(ObjectTable, SeesAwaitedConstructors) {
+  EXPECT_EQ(objects("async def f():\n    x = await m.connect()\n    x.close()\n"), "stream in x: call close");
+  EXPECT_EQ(objects("async def f():\n    x = m.connect()\n    x.close()\n"), "");
+  EXPECT_EQ(objects("async def f():\n    x = await m.Lock()\n"), "");
+}
+
+TEST(ObjectTable, KnowsObjectsThatNothingHolds) {
+  EXPECT_EQ(objects("m.Lock()\n"), "lock in : tested");
+  EXPECT_EQ(objects("m.Lock().acquire()\n"), "lock in : call acquire");
+  EXPECT_EQ(objects("f(m.Lock())\n"), "lock in : argument");
+  EXPECT_EQ(objects("x = [m.Lock()]\n"), "lock in : other");
+}
+
+TEST(ObjectTable, FindsTheObjectOfAProducer) {
+  const auto tree = parse_text("import m\nx = m.Lock()\n");
+  const auto model = SemanticModel::build(*tree);
+  const ObjectTable table = ObjectTable::build(*model, made_by);
+  EXPECT_EQ(table.made_by(node_of(*tree, "m.Lock()")), &table.objects().front());
+  EXPECT_EQ(table.made_by(node_of(*tree, "m.Lock")), nullptr);
+}
+
+// --- passing it on
+
+TEST(ObjectTable, FollowsArgumentsIntoFunctionsOfTheFile) {
+  EXPECT_EQ(objects("def g(a, b):\n    b.acquire()\nx = m.Lock()\ng(1, x)\n"), "lock in x,b: call acquire");
+  EXPECT_EQ(objects("def g(a, *, b: m.Lock = None):\n    b.acquire()\nx = m.Lock()\ng(1, b=x)\n"), "lock in x,b: call acquire; none 1; typed 1");
+  EXPECT_EQ(objects("class C:\n    def g(self, b): b.acquire()\n    def f(self):\n        x = m.Lock()\n        self.g(x)\n"),
+            "lock in x,b: call acquire");
+}
+
+TEST(ObjectTable, TreatsOtherCalleesAsUnknown) {
+  EXPECT_EQ(objects("x = m.Lock()\ng(x)\n"), "lock in x: argument");
+  EXPECT_EQ(objects("def g(*a): ...\nx = m.Lock()\ng(x)\n"), "lock in x: argument");
+  EXPECT_EQ(objects("@d\ndef g(a): ...\nx = m.Lock()\ng(x)\n"), "lock in x: argument");
+  EXPECT_EQ(objects("def g(a): ...\ng = h(g)\nx = m.Lock()\ng(x)\n"), "lock in x: argument");
+  EXPECT_EQ(objects("def g(a, b): ...\nx = m.Lock()\ng(*y, x)\n"), "lock in x: argument");
+  EXPECT_EQ(objects("x = m.Lock()\ng(k=x)\n"), "lock in x: argument");
+}
+
+TEST(ObjectTable, SurvivesRecursion) {
+  EXPECT_EQ(objects("def g(a):\n    g(a)\nx = m.Lock()\ng(x)\n"), "lock in x,a:");
+}
+
+// --- doubts
+
+TEST(ObjectTable, DoubtsWhatIsAlsoSomethingElse) {
+  EXPECT_EQ(objects("x = m.Lock()\nx = other()\n"), "lock in x:; it is also assigned something else");
+  EXPECT_EQ(objects("x = m.Lock()\nfor x in y: pass\n"), "lock in x:; the name is also bound to something else");
+  EXPECT_EQ(objects("x = m.Lock()\nx += 1\n"), "lock in x:; the name is also bound to something else");
+  EXPECT_EQ(objects("x = m.Lock()\nx, y = 1, 2\n"), "lock in x:; it is assigned together with other names");
+  EXPECT_EQ(objects("x = m.Lock()\ndel x\n"), "lock in x:; it is deleted");
+  EXPECT_EQ(objects("x = m.Lock()\nx = m.Event()\n"), "lock in x:; it holds different kinds of object");
+  EXPECT_EQ(objects("x = y = m.Lock()\n"), "lock in y:; it is assigned to two names at once");
+}
+
+TEST(ObjectTable, DoubtsAttributesThatAreAlsoSomethingElse) {
+  const std::string head = "class C:\n    def f(self):\n        self.x = m.Lock()\n    def g(self):\n        ";
+  EXPECT_EQ(objects(head + "self.x = other()\n"), "lock in C.x:; it is also assigned something else");
+  EXPECT_EQ(objects(head + "self.x += 1\n"), "lock in C.x:; it is also assigned something else");
+  EXPECT_EQ(objects(head + "del self.x\n"), "lock in C.x:; it is also assigned something else");
+  EXPECT_EQ(objects(head + "self.x, y = z\n"), "lock in C.x:; it is also assigned something else");
+  EXPECT_EQ(objects(head + "for self.x in y: pass\n"), "lock in C.x:; it is also assigned something else");
+  EXPECT_EQ(objects(head + "with y as self.x: pass\n"), "lock in C.x:; it is also assigned something else");
+  EXPECT_EQ(objects(head + "self.x = m.Lock()\n"), "lock in C.x:");
+}
+
+TEST(ObjectTable, DoubtsObjectsOfUnknownClasses) {
+  EXPECT_EQ(objects("o.x = m.Lock()\n"), "lock in x:; it is stored on an object of an unknown class");
+  EXPECT_EQ(objects("class C:\n    @staticmethod\n    def f(self): self.x = m.Lock()\n"),
+            "lock in x:; it is stored on an object of an unknown class");
+}
+
+// --- inheritance
+
+TEST(ObjectTable, FollowsInheritanceBothWays) {
+  const std::string base = "class A:\n    def __init__(self): self.x = m.Lock()\n";
+  EXPECT_EQ(objects(base + "class B(A):\n    def f(self): self.x.acquire()\n"), "lock in A.x: call acquire");
+  EXPECT_EQ(objects("class A:\n    def f(self): self.x.acquire()\nclass B(A):\n    def __init__(self): self.x = m.Lock()\n"),
+            "lock in B.x: call acquire");
+  EXPECT_EQ(objects(base + "class B:\n    def f(self): self.x.acquire()\n"), "lock in A.x:");
+  EXPECT_EQ(objects(base + "def f(o): o.x.acquire()\n"), "lock in A.x: call acquire");
+}
+
+// --- uses
+
+std::string use_of(const std::string& statement) {
+  const std::string found = objects("x = m.Lock()\nasync def f():\n    " + statement + "\n");
+  return found.substr(std::min(found.size(), std::string("lock in x: ").size()));
+}
+
+TEST(Uses, AreToldApart) {
+  EXPECT_EQ(use_of("async with x: pass"), "async with");
+  EXPECT_EQ(use_of("async with a, x as y: pass"), "async with");
+  EXPECT_EQ(use_of("with x: pass"), "with");
+  EXPECT_EQ(use_of("with (x): pass"), "with");
+  EXPECT_EQ(use_of("await x"), "await");
+  EXPECT_EQ(use_of("await (x)"), "await");
+  EXPECT_EQ(use_of("await x.acquire()"), "call acquire");
+  EXPECT_EQ(use_of("(x).acquire()"), "call acquire");
+  EXPECT_EQ(use_of("g = x.acquire"), "member acquire");
+  EXPECT_EQ(use_of("g(x, k=x)"), "argument argument");
+  EXPECT_EQ(use_of("g(*x)"), "other");
+  EXPECT_EQ(use_of("return x"), "other");
+  EXPECT_EQ(use_of("y = [x]"), "other");
+  EXPECT_EQ(use_of("x[0]"), "other");
+  EXPECT_EQ(use_of("x()"), "other");
+}
+
+TEST(Uses, KnowWhenOnlyTheTruthCounts) {
+  for (const char* test : {"if x: pass", "if not x: pass", "while x and y: pass", "assert x", "x", "z = 1 if x else 2", "if x is None: pass",
+                           "z = [1 for a in b if x]", "if x is not None: pass", "if (x or y): pass"})
+    EXPECT_EQ(use_of(test), "tested") << test;
+  for (const char* value : {"z = x or y", "z = x if y else 2", "if x == y: pass", "if y in x: pass", "return x and y", "if f[x]: pass"})
+    EXPECT_EQ(use_of(value), "other") << value;
+}
+
+}  // namespace
+}  // namespace codemod

@@ -1,0 +1,223 @@
+#include "engine/semantics/program_facts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+namespace codemod {
+namespace {
+
+FactVocabulary vocabulary() { return {.constructors = {"Lock", "Event"}, .watched = {"magic"}, .module = "oldlib"}; }
+
+FileFacts scan(std::string_view text) { return scan_facts(text, vocabulary()); }
+
+std::string use_name(FactUse use) {
+  switch (use) {
+    case FactUse::member: return "member";
+    case FactUse::member_value: return "value";
+    case FactUse::async_with: return "async with";
+    case FactUse::with: return "with";
+    case FactUse::tested: return "tested";
+    case FactUse::stored: return "stored";
+    case FactUse::imported: return "imported";
+    case FactUse::dynamic: return "dynamic";
+    case FactUse::other: return "other";
+  }
+  return {};
+}
+
+/// What a text does with the attribute `lock`: use and line, with member, receiver and owner where there are any of
+/// a few known names.
+std::string uses(std::string_view text) {
+  std::map<std::uint32_t, std::string> names{{0, ""}};
+  for (const char* name : {"acquire", "clear", "self", "cls", "other", "module", "real", "C", "D", "E"}) names[hash_name(name)] = name;
+  std::string found;
+  for (const AttributeFact& fact : scan(text).attributes) {
+    if (fact.name != hash_name("lock")) continue;
+    const auto add = [&](const char* label, std::uint32_t name) {
+      if (name != 0) found += std::string(" ") + label + names[name];
+    };
+    found += (found.empty() ? "" : " | ") + use_name(fact.use) + " " + std::to_string(fact.line);
+    add(".", fact.member);
+    add("of ", fact.receiver);
+    add("in ", fact.owner);
+  }
+  return found;
+}
+
+bool holds(std::string_view text, std::string_view name) {
+  return std::ranges::count(scan(text).holders, hash_name(name)) > 0;
+}
+
+std::vector<std::string> patches(std::string_view text) { return scan(text).patches; }
+
+TEST(FactScanner, TellsUsesApart) {
+  EXPECT_EQ(uses("other.lock.acquire()\n"), "member 1 .acquire of other");
+  EXPECT_EQ(uses("x = await other.lock.acquire()\n"), "value 1 .acquire of other");
+  EXPECT_EQ(uses("await other.lock.acquire()\n"), "member 1 .acquire of other");
+  EXPECT_EQ(uses("async with other.lock: pass\n"), "async with 1 of other");
+  EXPECT_EQ(uses("async with a, other.lock as x: pass\n"), "async with 1 of other");
+  EXPECT_EQ(uses("if other.lock: pass\n"), "tested 1 of other");
+  EXPECT_EQ(uses("while other.lock and x: pass\n"), "tested 1 of other");
+  EXPECT_EQ(uses("x = other.lock is None\n"), "tested 1 of other");
+  EXPECT_EQ(uses("other.lock = 1\n"), "stored 1 of other");
+  EXPECT_EQ(uses("x = other.lock == 1\n"), "other 1 of other");
+  EXPECT_EQ(uses("f(other.lock)\n"), "other 1 of other");
+  EXPECT_EQ(uses("f(k=other.lock)\n"), "other 1 of other");
+}
+
+TEST(FactScanner, KnowsTheClassAroundSelf) {
+  EXPECT_EQ(uses("class C:\n    def f(self):\n        self.lock.clear()\n"), "member 3 .clear of self in C");
+  EXPECT_EQ(uses("class C:\n    class D:\n        def f(self): self.lock.clear()\n    def g(self): self.lock.clear()\n"),
+            "member 3 .clear of self in D | member 4 .clear of self in C");
+  EXPECT_EQ(uses("class C:\n    pass\nself.lock.clear()\n"), "member 3 .clear of self");
+  EXPECT_EQ(uses("class C:\n    def f(self): self.other.lock.clear()\n"), "member 2 .clear of other");
+  EXPECT_EQ(uses("class C:\n  def f(self):\n    self.lock: int = 1\n"), "stored 3 of self in C");
+}
+
+TEST(FactScanner, IgnoresMethodsOfThatName) { EXPECT_EQ(uses("other.lock()\nother.lock (1)\n"), ""); }
+
+TEST(FactScanner, SkipsStringsAndComments) {
+  EXPECT_EQ(uses("'other.lock' # other.lock\n'''\nother.lock\n''' \"\"\"other.lock\"\"\"\nr'\\d' + other.lock + ''\n"), "other 5 of other");
+  EXPECT_EQ(uses("'it\\'s' + other.lock\nb\"\\\\\" + other.lock\n"), "other 1 of other | other 2 of other");
+}
+
+TEST(FactScanner, ReadsInterpolations) {
+  EXPECT_EQ(uses("f'{other.lock} other.lock'\n"), "other 1 of other");
+  EXPECT_EQ(uses("rf'''\n{other.lock}'''\n"), "other 2 of other");
+}
+
+TEST(FactScanner, JoinsContinuedAndBracketedLines) {
+  EXPECT_EQ(uses("if x and \\\n   other.lock: pass\n"), "tested 2 of other");
+  EXPECT_EQ(uses("f(\n  lock=1,\n  x=other.lock\n)\n"), "other 3 of other");
+  EXPECT_EQ(uses("async with (\n    other.lock,\n): pass\n"), "async with 2 of other");
+}
+
+TEST(FactScanner, CountsEveryKindOfNewline) { EXPECT_EQ(uses("x\r\ny\rother.lock\n"), "other 3 of other"); }
+
+TEST(FactScanner, FollowsAliases) {
+  EXPECT_EQ(uses("import a.module as x\nx.lock.clear()\n"), "member 2 .clear of module");
+  EXPECT_EQ(uses("from a import real as x\nx.lock.clear()\n"), "member 2 .clear of real");
+  EXPECT_EQ(uses("from a import (\n    b,  # note\n    real as x,\n)\nx.lock.clear()\n"), "member 5 .clear of real");
+}
+
+TEST(FactScanner, SeesImportedNames) {
+  EXPECT_EQ(uses("from a import lock, b\n"), "imported 1");
+  EXPECT_EQ(uses("from .a import (\n  b,\n  lock as c,\n)\n"), "imported 1");
+}
+
+TEST(FactScanner, SeesDynamicAccess) {
+  EXPECT_EQ(uses("getattr(x, 'lock')\n"), "dynamic 1");
+  EXPECT_EQ(uses("setattr(x, \"lock\", 1)\n"), "dynamic 1");
+  EXPECT_EQ(uses("patch.object(x, 'lock')\n"), "dynamic 1");
+  EXPECT_EQ(uses("operator.attrgetter('lock')\n"), "dynamic 1");
+  EXPECT_EQ(uses("hasattr(\n    getattr(x, 'y'),\n    'lock')\n"), "dynamic 3");
+  EXPECT_EQ(uses("f('lock')\n"), "");
+  EXPECT_EQ(uses("getattr(x, y)\nf('lock')\n"), "");
+}
+
+TEST(FactScanner, FindsCandidates) {
+  EXPECT_TRUE(holds("x = m.Lock()\n", "x"));
+  EXPECT_TRUE(holds("self.y = (\n    Event()\n)\n", "y"));
+  EXPECT_TRUE(holds("z: Lock\n", "z"));
+  EXPECT_FALSE(holds("x = 'Lock'\n", "x"));
+  EXPECT_FALSE(holds("x = f()\ny = Lock()\n", "x"));
+}
+
+TEST(FactScanner, SeesWatchedWords) {
+  EXPECT_FALSE(scan("x.magic = 1\n").words.empty());
+  EXPECT_TRUE(scan("'magic'  # magic\n").words.empty());
+}
+
+TEST(FactScanner, FindsPatches) {
+  EXPECT_EQ(patches("patch('pkg.mod.oldlib.sleep')\n"), std::vector<std::string>{"pkg.mod.oldlib.sleep"});
+  EXPECT_EQ(patches("@mock.patch(\"pkg.mod.sleep\")\n"), std::vector<std::string>{"pkg.mod.sleep"});
+  EXPECT_EQ(patches("monkeypatch.setattr('pkg.mod.sleep', f)\n"), std::vector<std::string>{"pkg.mod.sleep"});
+  EXPECT_EQ(patches("patch.object(pkg.oldlib, 'sleep')\n"), std::vector<std::string>{"pkg.oldlib.sleep"});
+  EXPECT_EQ(patches("oldlib.sleep = fake\n"), std::vector<std::string>{"oldlib.sleep"});
+  EXPECT_EQ(patches("x = 'a.b'\ny = 'not.oldlibrary'\n"), std::vector<std::string>{});
+}
+
+TEST(FactScanner, FindsBases) {
+  const auto bases = scan("class C(a.D, E[int], metaclass=M):\n    pass\n").inheritance;
+  const auto has = [&](std::string_view base) {
+    return std::ranges::any_of(bases, [&](const InheritanceFact& fact) { return fact.derived == hash_name("C") && fact.base == hash_name(base); });
+  };
+  EXPECT_TRUE(has("D"));
+  EXPECT_TRUE(has("E"));
+  EXPECT_FALSE(has("a"));
+  EXPECT_FALSE(has("metaclass"));
+}
+
+TEST(FactScanner, EndsOnUnfinishedText) {
+  for (const char* text : {"'", "'''", "f'{", "(", "x.", "x.lock", "class", "class C(", "from", "from a import", "from a import (", "import",
+                           "\\", "#", "f'''{x.lock", "getattr(x, '", "async", "class C(A", "from a import b as"})
+    static_cast<void>(scan(text));
+}
+
+// --- the program
+
+struct Module {
+  std::string path;
+  std::string text;
+};
+
+ProgramFacts program(const std::vector<Module>& modules) {
+  ProgramFacts facts;
+  for (const Module& module : modules) facts.add(module.path, scan(module.text));
+  facts.finish();
+  return facts;
+}
+
+const Module kOwner{"pkg/a.py", "class C:\n    def __init__(self): self.lock = Lock()\n"};
+
+std::size_t foreign(const std::vector<Module>& others) {
+  std::vector<Module> all{kOwner};
+  all.insert(all.end(), others.begin(), others.end());
+  const auto uses = program(all).foreign_uses("pkg/a.py", "lock", "C");
+  return uses ? uses->size() : 99;
+}
+
+TEST(ProgramFacts, FindUsesInOtherFiles) {
+  EXPECT_EQ(foreign({}), 0u);
+  EXPECT_EQ(foreign({{"pkg/b.py", "x.lock.clear()\n"}}), 1u);
+  EXPECT_EQ(foreign({{"pkg/b.py", "from pkg.a import lock\n"}}), 0u);
+}
+
+TEST(ProgramFacts, LeaveUnrelatedClassesOut) {
+  EXPECT_EQ(foreign({{"pkg/b.py", "class X:\n    def f(self): self.lock.clear()\n"}}), 0u);
+  EXPECT_EQ(foreign({{"pkg/b.py", "class X(C):\n    def f(self): self.lock.clear()\n"}}), 1u);
+  EXPECT_EQ(foreign({{"pkg/b.py", "class X(Y):\n    def f(self): self.lock.clear()\n"}, {"pkg/c.py", "class Y(C): pass\n"}}), 1u);
+  EXPECT_EQ(foreign({{"pkg/b.py", "class M:\n    def f(self): self.lock.clear()\n"}, {"pkg/c.py", "class Y(C, M): pass\n"}}), 1u);
+}
+
+TEST(ProgramFacts, KnowNothingOfNamesThatWereNotRecorded) {
+  EXPECT_FALSE(program({kOwner}).foreign_uses("pkg/a.py", "other", "C").has_value());
+}
+
+TEST(ProgramFacts, FindUsesOfModuleVariables) {
+  const auto count = [](const std::string& text) {
+    return program({{"pkg/a.py", "lock = Lock()\n"}, {"pkg/b.py", text}}).foreign_module_uses("pkg/a.py", "lock")->size();
+  };
+  EXPECT_EQ(count("from pkg.a import lock\n"), 1u);
+  EXPECT_EQ(count("import pkg.a\npkg.a.lock.clear()\n"), 1u);
+  EXPECT_EQ(count("from pkg import a as z\nz.lock.clear()\n"), 1u);
+  EXPECT_EQ(count("other.lock.clear()\n"), 0u);
+}
+
+TEST(ProgramFacts, KnowWhatIsReplacedAtRunTime) {
+  const auto patched = [](const std::string& text, std::string_view local = "oldlib.sleep") {
+    return !program({{"pkg/mod.py", ""}, {"tests/t.py", text}}).patched("pkg/mod.py", "oldlib.sleep", local).empty();
+  };
+  EXPECT_TRUE(patched("patch('oldlib.sleep')\n"));
+  EXPECT_TRUE(patched("patch('pkg.mod.oldlib.sleep')\n"));
+  EXPECT_TRUE(patched("patch('pkg.mod.oldlib')\n"));
+  EXPECT_TRUE(patched("patch('pkg.mod.sleep')\n", "sleep"));
+  EXPECT_FALSE(patched("patch('pkg.other.oldlib.sleep')\n"));
+  EXPECT_FALSE(patched("patch('pkg.mod.oldlib.gather')\n"));
+  EXPECT_FALSE(patched("patch('pkg.submod.oldlib.sleep')\n"));
+}
+
+}  // namespace
+}  // namespace codemod
