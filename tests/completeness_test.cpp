@@ -54,7 +54,8 @@ TEST(Completeness, EveryTransformIsDocumented) {
     EXPECT_GE(info.docs.size(), 100U) << "say why, what is left alone, and how safe it is";
     const std::string docs(info.docs);
     for (std::sregex_iterator at(docs.begin(), docs.end(), id); at != std::sregex_iterator(); ++at)
-      EXPECT_NE(assumptions.find("## " + at->str()), std::string::npos) << at->str() << " is not in docs/assumptions.md";
+      EXPECT_NE(assumptions.find("## " + at->str()), std::string::npos)
+          << at->str() << " is not in docs/assumptions.md";
   }
 }
 
@@ -66,7 +67,8 @@ TEST(Completeness, EveryTransformHasAnExampleAndRefusals) {
     EXPECT_GE(std::ranges::count_if(cases, &FixtureCase::is_refusal), 3);
     // One that reports only never changes anything.
     if (info.max_safety == codemod::Safety::advice) continue;
-    EXPECT_TRUE(std::ranges::any_of(cases, [](const FixtureCase* fixture) { return fixture->after.has_value(); }));
+    EXPECT_TRUE(std::ranges::any_of(
+        cases, [](const FixtureCase* fixture) { return fixture->after.has_value(); }));
   }
 }
 
@@ -85,7 +87,8 @@ TEST(Completeness, FixturesMeanWhatTheirNamesSay) {
     SCOPED_TRACE(fixture.transform + "/" + fixture.name);
     EXPECT_EQ(fixture.problem, "");
     EXPECT_TRUE(!fixture.is_refusal() || !fixture.after) << "an unchanged case has no after.py";
-    EXPECT_TRUE(fixture.is_refusal() || fixture.after || reporters.contains(fixture.transform)) << "no after.py";
+    EXPECT_TRUE(fixture.is_refusal() || fixture.after || reporters.contains(fixture.transform))
+        << "no after.py";
     EXPECT_TRUE(!fixture.after || *fixture.after != fixture.before) << "after.py equals before.py";
     const auto single = read_if_present(fixture.folder / "single");
     EXPECT_TRUE(!single || single->size() > 10) << "`single` holds the reason";
@@ -112,20 +115,24 @@ std::vector<std::string> own_includes(const fs::path& file) {
   const std::string_view directive = "#include \"";
   for (std::string line; std::getline(text, line);)
     if (line.starts_with(directive))
-      includes.push_back(line.substr(directive.size(), line.find('"', directive.size()) - directive.size()));
+      includes.push_back(
+          line.substr(directive.size(), line.find('"', directive.size()) - directive.size()));
   return includes;
 }
 
 TEST(Completeness, LayersSeeOnlyWhatIsToTheirLeft) {
-  const std::vector<std::string> layers{"support", "source", "syntax", "semantics", "edit", "transform", "report", "run"};
+  const std::vector<std::string> layers{"support", "source",    "syntax", "semantics",
+                                        "edit",    "transform", "report", "run"};
   std::size_t checked = 0;
   for (std::size_t level = 0; level < layers.size(); ++level) {
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root() / "engine" / layers[level])) {
+    for (const fs::directory_entry& entry :
+         fs::recursive_directory_iterator(root() / "engine" / layers[level])) {
       if (!entry.is_regular_file()) continue;
       for (const std::string& include : own_includes(entry.path())) {
         SCOPED_TRACE(entry.path().string() + " includes " + include);
         const fs::path path = include;
-        ASSERT_EQ(path.begin()->string(), "engine") << "the engine knows nothing of what is built on it";
+        ASSERT_EQ(path.begin()->string(), "engine")
+            << "the engine knows nothing of what is built on it";
         const auto target = std::ranges::find(layers, std::next(path.begin())->string());
         EXPECT_LE(static_cast<std::size_t>(target - layers.begin()), level);
         ++checked;
@@ -137,8 +144,10 @@ TEST(Completeness, LayersSeeOnlyWhatIsToTheirLeft) {
 
 TEST(Completeness, TransformsDoNotSeeTheCommandLine) {
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root() / "transforms"))
-    for (const std::string& include : entry.is_regular_file() ? own_includes(entry.path()) : std::vector<std::string>{})
-      EXPECT_FALSE(include.starts_with("cli/") || include.starts_with("tests/")) << entry.path() << ": " << include;
+    for (const std::string& include :
+         entry.is_regular_file() ? own_includes(entry.path()) : std::vector<std::string>{})
+      EXPECT_FALSE(include.starts_with("cli/") || include.starts_with("tests/"))
+          << entry.path() << ": " << include;
 }
 
 }  // namespace

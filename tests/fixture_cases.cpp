@@ -31,7 +31,8 @@ std::vector<std::string> words_of(const std::string& text) {
 
 std::vector<fs::path> sorted_entries(const fs::path& folder) {
   std::vector<fs::path> entries;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) entries.push_back(entry.path());
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    entries.push_back(entry.path());
   std::ranges::sort(entries);
   return entries;
 }
@@ -55,8 +56,10 @@ void take_options(FixtureCase& fixture, const std::string& flags) {
   fixture.options.select = parsed->select;
   fixture.options.ignore = parsed->ignore;
   fixture.options.allow_unsafe = parsed->unsafe;
-  fixture.options.targets.python = codemod::parse_version(parsed->target_python.value_or("")).value_or(codemod::Version{});
-  fixture.options.targets.library = codemod::parse_version(parsed->target_anyio.value_or("")).value_or(codemod::Version{});
+  fixture.options.targets.python =
+      codemod::parse_version(parsed->target_python.value_or("")).value_or(codemod::Version{});
+  fixture.options.targets.library =
+      codemod::parse_version(parsed->target_anyio.value_or("")).value_or(codemod::Version{});
 }
 
 FixtureCase read_case(const fs::path& folder) {
@@ -79,36 +82,44 @@ FixtureCase read_case(const fs::path& folder) {
 std::vector<fs::path> neighbours(const FixtureCase& fixture) {
   std::vector<fs::path> files = sorted_entries(fixture.folder);
   std::erase_if(files, [](const fs::path& file) {
-    return file.extension() != ".py" || file.filename() == "before.py" || file.filename() == "after.py";
+    return file.extension() != ".py" || file.filename() == "before.py" ||
+           file.filename() == "after.py";
   });
   return files;
 }
 
-FileReport rewrite_among(const std::vector<fs::path>& others, const FixtureCase& fixture, const std::string& text,
-                         const RewriteOptions& options) {
+FileReport rewrite_among(const std::vector<fs::path>& others, const FixtureCase& fixture,
+                         const std::string& text, const RewriteOptions& options) {
   const codemod::testing_support::TemporaryDirectory directory;
   std::vector<std::string> files{directory.write(fixture.path, text)};
   for (const fs::path& other : others)
     files.push_back(directory.write(other.filename(), read_if_present(other).value_or("")));
   std::vector<FileReport> reports;
-  codemod::rewrite_all(files, pipeline(), options, [&](FileReport&& report) { reports.push_back(std::move(report)); });
+  codemod::rewrite_all(files, pipeline(), options,
+                       [&](FileReport&& report) { reports.push_back(std::move(report)); });
   return reports.empty() ? FileReport{} : std::move(reports.front());
 }
 
 std::string_view word_for(codemod::Outcome outcome) {
   switch (outcome) {
-    case codemod::Outcome::rewritten: return "rewritten";
-    case codemod::Outcome::kept: return "kept";
-    case codemod::Outcome::suppressed: return "suppressed";
+    case codemod::Outcome::rewritten:
+      return "rewritten";
+    case codemod::Outcome::kept:
+      return "kept";
+    case codemod::Outcome::suppressed:
+      return "suppressed";
   }
   return "";
 }
 
 std::string_view word_for(codemod::Safety level) {
   switch (level) {
-    case codemod::Safety::safe: return "safe";
-    case codemod::Safety::unsafe: return "unsafe";
-    case codemod::Safety::advice: return "advice";
+    case codemod::Safety::safe:
+      return "safe";
+    case codemod::Safety::unsafe:
+      return "unsafe";
+    case codemod::Safety::advice:
+      return "advice";
   }
   return "";
 }
@@ -124,7 +135,9 @@ std::vector<FixtureCase> read_all_cases() {
 
 }  // namespace
 
-void PrintTo(const FixtureCase& fixture, std::ostream* out) { *out << fixture.transform << "/" << fixture.name; }
+void PrintTo(const FixtureCase& fixture, std::ostream* out) {
+  *out << fixture.transform << "/" << fixture.name;
+}
 
 const std::vector<FixtureCase>& fixture_cases() {
   static const std::vector<FixtureCase> cases = read_all_cases();
@@ -135,11 +148,13 @@ bool holds_no_cases(std::string_view folder) { return folder == "sample" || fold
 
 std::string test_name(const FixtureCase& fixture) {
   std::string name = fixture.transform + "__" + fixture.name;
-  std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  std::ranges::replace_if(
+      name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return name;
 }
 
-FileReport rewrite(const FixtureCase& fixture, const std::string& text, const RewriteOptions& options) {
+FileReport rewrite(const FixtureCase& fixture, const std::string& text,
+                   const RewriteOptions& options) {
   const std::vector<fs::path> others = neighbours(fixture);
   if (others.empty()) return codemod::rewrite_text(fixture.path, text, pipeline(), options);
   return rewrite_among(others, fixture, text, options);

@@ -17,14 +17,14 @@ struct FixtureCase {
   std::filesystem::path folder;
   std::string transform;
   std::string name;
-  std::string path;                  ///< Under which the text is given; `before.py` if the options name no other.
+  std::string path;  ///< Under which the text is given; `before.py` if the options name no other.
   std::string before;
   std::optional<std::string> after;  ///< Absent when nothing may change.
   std::optional<std::string> findings;
-  bool single = false;               ///< Not run in other spellings of the same text.
-  bool drops_comments = false;       ///< Comments may go, for a reason.
+  bool single = false;          ///< Not run in other spellings of the same text.
+  bool drops_comments = false;  ///< Comments may go, for a reason.
   codemod::RewriteOptions options;
-  std::string problem;               ///< Why the folder cannot be understood; empty when it can.
+  std::string problem;  ///< Why the folder cannot be understood; empty when it can.
 
   [[nodiscard]] const std::string& expected() const { return after ? *after : before; }
   [[nodiscard]] bool is_example() const { return name.starts_with("example"); }
@@ -43,12 +43,14 @@ void PrintTo(const FixtureCase& fixture, std::ostream* out);
 /// The name of a case as GoogleTest allows it.
 [[nodiscard]] std::string test_name(const FixtureCase& fixture);
 
-/// Rewrites `text` as the case asks for it. Other Python files of the folder are part of the program.
+/// Rewrites `text` as the case asks for it. Other Python files of the folder are part of the
+/// program.
 [[nodiscard]] codemod::FileReport rewrite(const FixtureCase& fixture, const std::string& text,
                                           const codemod::RewriteOptions& options);
 
 /// What is left of `text` after a rewrite.
-[[nodiscard]] inline const std::string& text_after(const codemod::FileReport& report, const std::string& text) {
+[[nodiscard]] inline const std::string& text_after(const codemod::FileReport& report,
+                                                   const std::string& text) {
   return report.changed() ? report.after : text;
 }
 

@@ -29,7 +29,8 @@ std::size_t leading_blanks(const std::string& line) {
   return text == std::string::npos ? line.size() : text;
 }
 
-std::string map_lines(const std::string& text, const std::function<std::string(const std::string&)>& change) {
+std::string map_lines(const std::string& text,
+                      const std::function<std::string(const std::string&)>& change) {
   std::string result;
   for (const std::string& line : lines_of(text)) result += change(line);
   return result;
@@ -72,8 +73,8 @@ std::string without_final_newline(const std::string& text) {
 
 std::string nested(const std::string& text) {
   return "if True:\n" + map_lines(text, [](const std::string& line) {
-    return line.find_first_not_of("\r\n") == std::string::npos ? line : "    " + line;
-  });
+           return line.find_first_not_of("\r\n") == std::string::npos ? line : "    " + line;
+         });
 }
 
 bool can_be_nested(const FixtureCase& fixture) {
@@ -98,12 +99,16 @@ constexpr Spelling kSpellings[] = {
     {"nested in `if True:`", nested, can_be_nested},
 };
 
-void write(const std::filesystem::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+void write(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream(file, std::ios::binary) << text;
+}
 
 void update_golden(const FixtureCase& fixture, const codemod::FileReport& report) {
   const std::filesystem::path after = fixture.folder / "after.py";
-  if (report.changed()) write(after, report.after);
-  else std::filesystem::remove(after);
+  if (report.changed())
+    write(after, report.after);
+  else
+    std::filesystem::remove(after);
   if (fixture.findings) write(fixture.folder / "findings.txt", findings_text(report));
 }
 
@@ -117,7 +122,8 @@ TEST_P(Fixture, GivesItsResult) {
   const codemod::FileReport report = rewrite(fixture, fixture.before, fixture.options);
   ASSERT_FALSE(report.skipped) << *report.skipped;
   const std::string text = text_after(report, fixture.before);
-  EXPECT_EQ(text_after(rewrite(fixture, text, fixture.options), text), text) << "the second run changes something";
+  EXPECT_EQ(text_after(rewrite(fixture, text, fixture.options), text), text)
+      << "the second run changes something";
   if (update_wanted()) return update_golden(fixture, report);
   EXPECT_EQ(text, fixture.expected());
   if (fixture.findings) {
@@ -140,7 +146,9 @@ TEST_P(Fixture, GivesTheSameInOtherSpellings) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Fixture, testing::ValuesIn(fixture_cases()),
-                         [](const testing::TestParamInfo<FixtureCase>& info) { return test_name(info.param); });
+                         [](const testing::TestParamInfo<FixtureCase>& info) {
+                           return test_name(info.param);
+                         });
 
 }  // namespace
 }  // namespace asyncio2anyio::testing_support

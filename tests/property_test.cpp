@@ -26,7 +26,8 @@ std::multiset<std::string> comments_of(const std::string& text) {
   if (!source) return comments;
   const auto tree = codemod::SyntaxTree::parse(std::move(*source));
   for (std::uint32_t index = 0; index < tree->size(); ++index)
-    if (const codemod::Node node = tree->node(index); node.is(codemod::NodeKind::comment)) comments.emplace(node.text());
+    if (const codemod::Node node = tree->node(index); node.is(codemod::NodeKind::comment))
+      comments.emplace(node.text());
   return comments;
 }
 
@@ -45,14 +46,17 @@ class Property : public testing::TestWithParam<FixtureCase> {
     options.allow_unsafe = allowed;
     return options;
   }
-  static FileReport run(const std::string& text, bool unsafe) { return rewrite(GetParam(), text, with_unsafe(unsafe)); }
+  static FileReport run(const std::string& text, bool unsafe) {
+    return rewrite(GetParam(), text, with_unsafe(unsafe));
+  }
 };
 
 TEST_P(Property, CommentsSurvive) {
   if (GetParam().drops_comments) GTEST_SKIP() << "drops comments on purpose";
   const std::string& before = GetParam().before;
   for (const bool unsafe : {false, true})
-    EXPECT_EQ(comments_of(text_after(run(before, unsafe), before)), comments_of(before)) << "unsafe: " << unsafe;
+    EXPECT_EQ(comments_of(text_after(run(before, unsafe), before)), comments_of(before))
+        << "unsafe: " << unsafe;
 }
 
 TEST_P(Property, SuppressedTextIsLeftAlone) {
@@ -60,7 +64,8 @@ TEST_P(Property, SuppressedTextIsLeftAlone) {
   const FileReport report = run(off, true);
   EXPECT_EQ(text_after(report, off), off);
   for (const codemod::ReferenceReport& reference : report.references)
-    EXPECT_NE(reference.outcome, codemod::Outcome::rewritten) << reference.line << ": " << reference.name;
+    EXPECT_NE(reference.outcome, codemod::Outcome::rewritten)
+        << reference.line << ": " << reference.name;
 }
 
 TEST_P(Property, UnsafeRewritesSettle) {
@@ -95,7 +100,9 @@ TEST_P(Property, LedgerIsComplete) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Property, testing::ValuesIn(fixture_cases()),
-                         [](const testing::TestParamInfo<FixtureCase>& info) { return test_name(info.param); });
+                         [](const testing::TestParamInfo<FixtureCase>& info) {
+                           return test_name(info.param);
+                         });
 
 }  // namespace
 }  // namespace asyncio2anyio::testing_support

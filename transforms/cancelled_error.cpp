@@ -28,7 +28,9 @@ struct Verdict {
   std::string_view note;
 };
 
-Verdict refuse(std::string reason) { return {.refusal = std::move(reason), .level = Safety::advice, .note = {}}; }
+Verdict refuse(std::string reason) {
+  return {.refusal = std::move(reason), .level = Safety::advice, .note = {}};
+}
 
 std::string canonical_callee(Node call, const TransformContext& cx) {
   return cx.knowledge().canonical(cx.model().resolve(call.child(Field::function)).name);
@@ -46,16 +48,20 @@ Node with_statement_of(Node call) {
   return use.kind == codemod::UseKind::with ? use.outer.parent().parent() : Node();
 }
 
-/// Whether an awaited expression is a task or a future by all that is visible: no call, or a call of asyncio that
-/// makes one or waits for some.
+/// Whether an awaited expression is a task or a future by all that is visible: no call, or a call
+/// of asyncio that makes one or waits for some.
 bool is_task(Node operand, const TransformContext& cx) {
   if (!operand.is(NodeKind::call)) return true;
   const std::string callee = canonical_callee(operand, cx);
-  if (callee == "asyncio.create_task" || callee == "asyncio.ensure_future" || callee == "asyncio.shield") return true;
+  if (callee == "asyncio.create_task" || callee == "asyncio.ensure_future" ||
+      callee == "asyncio.shield")
+    return true;
   if (callee != "asyncio.gather" && callee != "asyncio.wait_for") return false;
   const std::vector<Node> arguments = codemod::arguments_of(operand);
   if (arguments.empty()) return false;
-  const Node first = arguments.front().is(NodeKind::list_splat) ? arguments.front().named_children().front() : arguments.front();
+  const Node first = arguments.front().is(NodeKind::list_splat)
+                         ? arguments.front().named_children().front()
+                         : arguments.front();
   return first.is_any(NodeKind::identifier, NodeKind::attribute, NodeKind::subscript);
 }
 
@@ -90,13 +96,15 @@ bool awaits_unshielded(Node handler, const TransformContext& cx) {
 
 /// Whether the next round of a `while` around `node` awaits again after the handler is done.
 bool is_in_while(Node node) {
-  for (Node up = node.parent(); up && !up.is_any(NodeKind::function_definition, NodeKind::lambda); up = up.parent())
+  for (Node up = node.parent(); up && !up.is_any(NodeKind::function_definition, NodeKind::lambda);
+       up = up.parent())
     if (up.is(NodeKind::while_statement)) return true;
   return false;
 }
 
 bool names(Node handler, std::string_view exception) {
-  return std::ranges::any_of(codemod::caught_exceptions(handler), [&](Node caught) { return caught.text() == exception; });
+  return std::ranges::any_of(codemod::caught_exceptions(handler),
+                             [&](Node caught) { return caught.text() == exception; });
 }
 
 Verdict judge_handler(Node handler, const TransformContext& cx) {
@@ -104,17 +112,24 @@ Verdict judge_handler(Node handler, const TransformContext& cx) {
   if (std::ranges::any_of(handler.children(), [](Node token) { return token.is(NodeKind::star); }))
     return refuse("`except*` takes cancellation out of a group, which anyio does not put it into");
   if (awaits_task(statement.child(Field::body), cx))
-    return refuse("the `try` waits for a task or future, whose cancellation is another exception in anyio");
+    return refuse(
+        "the `try` waits for a task or future, whose cancellation is another exception in anyio");
   const HandlerExits exits = exits_of(handler);
   if (!exits.always_reraise()) {
     if ((exits.goes_on || exits.continues) && is_in_while(statement))
-      return refuse("the handler goes on with its `while` loop, which under a cancelled anyio scope would spin forever");
+      return refuse(
+          "the handler goes on with its `while` loop, which under a cancelled anyio scope would "
+          "spin forever");
     return {{}, Safety::unsafe, kSwallows};
   }
   if (names(handler, "GeneratorExit"))
-    return {{}, Safety::unsafe, ", which cannot be asked for when an abandoned coroutine is closed after its loop"};
+    return {{},
+            Safety::unsafe,
+            ", which cannot be asked for when an abandoned coroutine is closed after its loop"};
   if (awaits_unshielded(handler, cx))
-    return {{}, Safety::unsafe, ", whose handler awaits: shield that with `anyio.CancelScope(shield=True)`"};
+    return {{},
+            Safety::unsafe,
+            ", whose handler awaits: shield that with `anyio.CancelScope(shield=True)`"};
   return {};
 }
 
@@ -122,28 +137,35 @@ Verdict judge_suppress(Node call, const TransformContext& cx) {
   const Node with = with_statement_of(call);
   if (!with) return refuse("`suppress` is made here and entered elsewhere");
   if (awaits_task(with.child(Field::body), cx))
-    return refuse("the block waits for a task or future, whose cancellation is another exception in anyio");
+    return refuse(
+        "the block waits for a task or future, whose cancellation is another exception in anyio");
   if (is_in_while(with))
-    return refuse("the block suppresses cancellation in a `while` loop, which under a cancelled anyio scope would spin forever");
+    return refuse(
+        "the block suppresses cancellation in a `while` loop, which under a cancelled anyio scope "
+        "would spin forever");
   return {{}, Safety::unsafe, kSwallows};
 }
 
 /// Whether a call is `isinstance(x, …)` or `issubclass(x, …)` with `node` among the classes.
 bool is_class_test(Node call, Node node, const TransformContext& cx) {
   const std::string_view callee = call.child(Field::function).text();
-  if ((callee != "isinstance" && callee != "issubclass") || !is_builtin(callee, call, cx)) return false;
+  if ((callee != "isinstance" && callee != "issubclass") || !is_builtin(callee, call, cx))
+    return false;
   const std::vector<Node> arguments = codemod::arguments_of(call);
   return arguments.size() == 2 && arguments[1].encloses(node);
 }
 
-/// A test changes with the handler around it that names the class as well, so that one spelling is used for both.
+/// A test changes with the handler around it that names the class as well, so that one spelling is
+/// used for both.
 Verdict judge_test(Node node, const TransformContext& cx) {
   for (Node up = node.parent(); up && !up.is(NodeKind::function_definition); up = up.parent()) {
     if (!up.is(NodeKind::except_clause)) continue;
     for (const Node caught : codemod::caught_exceptions(up)) {
-      if (cx.knowledge().canonical(cx.model().resolve(caught).name) != "asyncio.CancelledError") continue;
+      if (cx.knowledge().canonical(cx.model().resolve(caught).name) != "asyncio.CancelledError")
+        continue;
       Verdict verdict = judge_handler(up, cx);
-      if (!verdict.refusal.empty()) verdict.refusal = "the handler around it keeps `asyncio.CancelledError`";
+      if (!verdict.refusal.empty())
+        verdict.refusal = "the handler around it keeps `asyncio.CancelledError`";
       return verdict;
     }
   }
@@ -152,9 +174,11 @@ Verdict judge_test(Node node, const TransformContext& cx) {
 
 /// A use inside an expression that is evaluated while a loop runs.
 Verdict judge_expression(Node node, const TransformContext& cx) {
-  if (node.parent().is(NodeKind::raise_statement) || codemod::call_of(node).parent().is(NodeKind::raise_statement))
+  if (node.parent().is(NodeKind::raise_statement) ||
+      codemod::call_of(node).parent().is(NodeKind::raise_statement))
     return refuse("cancellation is raised by hand, which only asyncio allows");
-  if (codemod::call_of(node)) return refuse("a cancellation is made by hand, which only asyncio allows");
+  if (codemod::call_of(node))
+    return refuse("a cancellation is made by hand, which only asyncio allows");
   const Node call = call_given(node);
   const std::string callee = call ? canonical_callee(call, cx) : std::string();
   if (callee == "contextlib.suppress") return judge_suppress(call, cx);
@@ -169,13 +193,16 @@ std::string obstacle_at(const Reference& reference, const TransformContext& cx) 
   const Node node = reference.node;
   if (reference.kind != codemod::ReferenceKind::name) return "it stands in a string";
   if (is_written_to(node)) return "it is replaced here";
-  if (codemod::in_annotation(node)) return "an annotation needs a class; anyio's is only known while an event loop runs";
+  if (codemod::in_annotation(node))
+    return "an annotation needs a class; anyio's is only known while an event loop runs";
   const codemod::ScopeKind scope = cx.model().scope(cx.model().scope_of(node)).kind;
-  if (scope == codemod::ScopeKind::class_) return "it is read when the class is made, and no event loop runs then";
+  if (scope == codemod::ScopeKind::class_)
+    return "it is read when the class is made, and no event loop runs then";
   const Node function = cx.model().function_of(node);
   if (!function) return "it is read when the module is imported, and no event loop runs then";
   if (function.is(NodeKind::lambda)) return "a lambda may be called when no event loop runs";
-  if (!codemod::is_async_function(function)) return "the function is not `async` and may be called when no event loop runs";
+  if (!codemod::is_async_function(function))
+    return "the function is not `async` and may be called when no event loop runs";
   return {};
 }
 
@@ -190,9 +217,11 @@ class CancelledError final : public codemod::Transform {
  private:
   static void rewrite(std::uint32_t index, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
-    if (std::string obstacle = obstacle_at(reference, cx); !obstacle.empty()) return cx.keep(index, obstacle);
+    if (std::string obstacle = obstacle_at(reference, cx); !obstacle.empty())
+      return cx.keep(index, obstacle);
     const Node handler = handler_naming(reference.node);
-    const Verdict verdict = handler ? judge_handler(handler, cx) : judge_expression(reference.node, cx);
+    const Verdict verdict =
+        handler ? judge_handler(handler, cx) : judge_expression(reference.node, cx);
     if (!verdict.refusal.empty()) return cx.keep(index, verdict.refusal);
     Fix fix = rename(reference, "anyio", "get_cancelled_exc_class", cx);
     if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
@@ -204,25 +233,30 @@ class CancelledError final : public codemod::Transform {
 
   static constexpr codemod::TransformInfo kInfo{
       "cancelled-error", "Replace `asyncio.CancelledError` in async functions",
-      R"(`except asyncio.CancelledError:` becomes `except anyio.get_cancelled_exc_class():`, which is the same class on asyncio and the
-right one on trio. It is asked for only while an exception is matched, and needs a running event loop: so only inside
-`async def`. `isinstance` and `issubclass` tests in async functions change likewise.
+      R"(`except asyncio.CancelledError:` becomes `except anyio.get_cancelled_exc_class():`, which
+is the same class on asyncio and the right one on trio. It is asked for only while an exception is
+matched, and needs a running event loop: so only inside `async def`. `isinstance` and `issubclass`
+tests in async functions change likewise.
 
-Safe: handlers that raise the cancellation again on every path. What is awaited in the `try` is taken to follow the
-conventions (A-CONVENTIONS).
+Safe: handlers that raise the cancellation again on every path. What is awaited in the `try` is
+taken to follow the conventions (A-CONVENTIONS).
 
-Unsafe: handlers that swallow it (return, go on, raise something else) and `contextlib.suppress`, because a cancelled anyio scope
-cancels every further await; handlers that await before they raise again and do not shield that; handlers of
-`GeneratorExit` as well, which may come when no loop runs.
+Unsafe: handlers that swallow it (return, go on, raise something else) and `contextlib.suppress`,
+because a cancelled anyio scope cancels every further await; handlers that await before they raise
+again and do not shield that; handlers of `GeneratorExit` as well, which may come when no loop
+runs.
 
-Left alone: annotations, module level, class bodies, defaults, functions that are not async, `raise` and `CancelledError()`,
-`pytest.raises`; a `try` that awaits a task or future, whose cancellation anyio reports by another exception; handlers that go
-on with a `while` loop, which would never end.)",
+Left alone: annotations, module level, class bodies, defaults, functions that are not async,
+`raise` and `CancelledError()`, `pytest.raises`; a `try` that awaits a task or future, whose
+cancellation anyio reports by another exception; handlers that go on with a `while` loop, which
+would never end.)",
       Safety::safe, 45};
 };
 
 }  // namespace
 
-std::unique_ptr<const codemod::Transform> make_cancelled_error() { return std::make_unique<CancelledError>(); }
+std::unique_ptr<const codemod::Transform> make_cancelled_error() {
+  return std::make_unique<CancelledError>();
+}
 
 }  // namespace asyncio2anyio

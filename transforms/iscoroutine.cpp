@@ -18,8 +18,9 @@ using codemod::TransformContext;
 Node only_argument(Node call) {
   const std::vector<Node> arguments = codemod::arguments_of(call);
   if (arguments.size() != 1) return {};
-  const bool plain = !arguments.front().is_any(NodeKind::keyword_argument, NodeKind::list_splat,
-                                               NodeKind::dictionary_splat, NodeKind::generator_expression);
+  const bool plain =
+      !arguments.front().is_any(NodeKind::keyword_argument, NodeKind::list_splat,
+                                NodeKind::dictionary_splat, NodeKind::generator_expression);
   return plain ? arguments.front() : Node();
 }
 
@@ -28,8 +29,10 @@ class IsCoroutine final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
-    for (const std::uint32_t index : cx.named("asyncio.iscoroutinefunction")) rewrite_function_test(index, cx);
-    for (const std::uint32_t index : cx.named("asyncio.iscoroutine")) rewrite_object_test(index, cx);
+    for (const std::uint32_t index : cx.named("asyncio.iscoroutinefunction"))
+      rewrite_function_test(index, cx);
+    for (const std::uint32_t index : cx.named("asyncio.iscoroutine"))
+      rewrite_object_test(index, cx);
     for (const std::uint32_t index : cx.named("asyncio.coroutines._is_coroutine"))
       cx.keep(index, "it marks functions for `asyncio.iscoroutinefunction`");
   }
@@ -37,9 +40,12 @@ class IsCoroutine final : public codemod::Transform {
  private:
   static void rewrite_function_test(std::uint32_t index, TransformContext& cx) {
     if (cx.facts().occurs("_is_coroutine"))
-      return cx.keep(index, "the program marks functions with `_is_coroutine`, which `inspect` does not look at");
+      return cx.keep(
+          index,
+          "the program marks functions with `_is_coroutine`, which `inspect` does not look at");
     if (cx.targets().python < codemod::Version{3, 11} && !cx.named("asyncio.coroutine").empty())
-      return cx.keep(index, "the module uses `asyncio.coroutine`, whose functions `inspect` does not know");
+      return cx.keep(
+          index, "the module uses `asyncio.coroutine`, whose functions `inspect` does not know");
     rename_to_inspect(index, "iscoroutinefunction", cx);
   }
 
@@ -48,11 +54,16 @@ class IsCoroutine final : public codemod::Transform {
     const Reference& reference = cx.reference(index);
     const Node call = codemod::call_of(reference.node);
     const Node argument = call ? only_argument(call) : Node();
-    if (!argument) return cx.keep(index, "the program has classes of coroutines, which `inspect.iscoroutine` does not know");
-    if (!is_builtin("isinstance", reference.node, cx)) return cx.keep(index, std::string(kShadowed));
+    if (!argument)
+      return cx.keep(
+          index,
+          "the program has classes of coroutines, which `inspect.iscoroutine` does not know");
+    if (!is_builtin("isinstance", reference.node, cx))
+      return cx.keep(index, std::string(kShadowed));
     Fix fix;
     fix.safety = Safety::safe;
-    const auto local = cx.need_import(fix, reference.node, reference.root, "collections.abc", "Coroutine");
+    const auto local =
+        cx.need_import(fix, reference.node, reference.root, "collections.abc", "Coroutine");
     if (!local) return cx.keep(index, std::string(kShadowed));
     fix.replace(reference.node, "isinstance");
     fix.insert(argument.end(), ", " + *local);
@@ -60,9 +71,11 @@ class IsCoroutine final : public codemod::Transform {
     propose(index, std::move(fix), cx);
   }
 
-  static void rename_to_inspect(std::uint32_t index, std::string_view member, TransformContext& cx) {
+  static void rename_to_inspect(std::uint32_t index, std::string_view member,
+                                TransformContext& cx) {
     const Reference& reference = cx.reference(index);
-    if (reference.kind != codemod::ReferenceKind::name) return cx.keep(index, "it stands in a string");
+    if (reference.kind != codemod::ReferenceKind::name)
+      return cx.keep(index, "it stands in a string");
     if (is_written_to(reference.node)) return cx.keep(index, "it is replaced here");
     Fix fix = rename(reference, "inspect", member, cx);
     if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
@@ -83,21 +96,26 @@ class IsCoroutine final : public codemod::Transform {
   }
 
   static constexpr codemod::TransformInfo kInfo{
-      "iscoroutine", "Replace `asyncio.iscoroutine` and `iscoroutinefunction` by those of `inspect`",
-      R"(`inspect` answers the same for coroutine functions, partials and methods of them, and for the objects they return.
-`asyncio.iscoroutinefunction` is deprecated since Python 3.14.
+      "iscoroutine",
+      "Replace `asyncio.iscoroutine` and `iscoroutinefunction` by those of `inspect`",
+      R"(`inspect` answers the same for coroutine functions, partials and methods of them, and for
+the objects they return. `asyncio.iscoroutinefunction` is deprecated since Python 3.14.
 
-`asyncio.iscoroutinefunction` also believes a function's `_is_coroutine` mark: where any given file has that word, nothing is
-changed. `asyncio.iscoroutine` also accepts objects of classes derived from `collections.abc.Coroutine`: where a given file
-has such a class, the call becomes `isinstance(x, Coroutine)`. Libraries that are not given are taken to return
-true coroutines from coroutine functions (A-CONVENTIONS), and not to mark functions (A-ATTRIBUTES).
+`asyncio.iscoroutinefunction` also believes a function's `_is_coroutine` mark: where any given
+file has that word, nothing is changed. `asyncio.iscoroutine` also accepts objects of classes
+derived from `collections.abc.Coroutine`: where a given file has such a class, the call becomes
+`isinstance(x, Coroutine)`. Libraries that are not given are taken to return true coroutines from
+coroutine functions (A-CONVENTIONS), and not to mark functions (A-ATTRIBUTES).
 
-Left alone: `asyncio.isfuture`, which has no counterpart. Unsafe: where a test replaces the function.)",
+Left alone: `asyncio.isfuture`, which has no counterpart. Unsafe: where a test replaces the
+function.)",
       Safety::safe, 70};
 };
 
 }  // namespace
 
-std::unique_ptr<const codemod::Transform> make_iscoroutine() { return std::make_unique<IsCoroutine>(); }
+std::unique_ptr<const codemod::Transform> make_iscoroutine() {
+  return std::make_unique<IsCoroutine>();
+}
 
 }  // namespace asyncio2anyio

@@ -38,16 +38,21 @@ std::optional<RunCall> parse_call(Node call) {
     }
     const std::string_view name = argument.child(Field::name).text();
     // `main=` is only understood where it comes first, as evaluation goes from left to right.
-    if (name == "main" && !parsed.main && !parsed.debug && !parsed.loop_factory) parsed.main = codemod::keyword_value(argument);
-    else if (name == "debug") parsed.debug = argument;
-    else if (name == "loop_factory") parsed.loop_factory = argument;
-    else return std::nullopt;
+    if (name == "main" && !parsed.main && !parsed.debug && !parsed.loop_factory)
+      parsed.main = codemod::keyword_value(argument);
+    else if (name == "debug")
+      parsed.debug = argument;
+    else if (name == "loop_factory")
+      parsed.loop_factory = argument;
+    else
+      return std::nullopt;
   }
   if (!parsed.main) return std::nullopt;
   return parsed;
 }
 
-/// Whether a class of this file is called: its objects are no coroutines, or of a kind that nothing is known of.
+/// Whether a class of this file is called: its objects are no coroutines, or of a kind that nothing
+/// is known of.
 bool makes_object(Node call, const TransformContext& cx) {
   const codemod::BindingId id = cx.model().binding_of(call.child(Field::function));
   if (id == codemod::BindingId::none) return false;
@@ -56,15 +61,18 @@ bool makes_object(Node call, const TransformContext& cx) {
 
 /// Whether an expression means something else inside a lambda: it suspends, yields or binds names.
 bool cannot_be_postponed(Node expression, const TransformContext& cx) {
-  const bool special = !codemod::own_nodes(expression, NodeKind::await).empty() || codemod::yields(expression) ||
+  const bool special = !codemod::own_nodes(expression, NodeKind::await).empty() ||
+                       codemod::yields(expression) ||
                        !codemod::own_nodes(expression, NodeKind::named_expression).empty();
   // The names of a class body are hidden from functions in it.
-  return special || cx.model().scope(cx.model().scope_of(expression)).kind == codemod::ScopeKind::class_;
+  return special ||
+         cx.model().scope(cx.model().scope_of(expression)).kind == codemod::ScopeKind::class_;
 }
 
 bool is_literal(Node value) {
-  return value.is_any(NodeKind::integer, NodeKind::float_literal, NodeKind::string, NodeKind::none, NodeKind::true_literal,
-                      NodeKind::false_literal, NodeKind::list, NodeKind::tuple, NodeKind::dictionary, NodeKind::lambda,
+  return value.is_any(NodeKind::integer, NodeKind::float_literal, NodeKind::string, NodeKind::none,
+                      NodeKind::true_literal, NodeKind::false_literal, NodeKind::list,
+                      NodeKind::tuple, NodeKind::dictionary, NodeKind::lambda,
                       NodeKind::generator_expression, NodeKind::list_comprehension);
 }
 
@@ -74,6 +82,13 @@ class Run final : public codemod::Transform {
 
   void run(TransformContext& cx) const override {
     for (const std::uint32_t index : cx.named("asyncio.run")) rewrite(index, cx);
+    for (const std::uint32_t index : cx.named("uvloop.run"))
+      cx.keep(index, "it chooses an event loop, which only the asyncio backend has");
+    for (const std::uint32_t index : cx.named("asyncio.Runner"))
+      cx.keep(index, "all that one runner runs shares a loop, its context and its tasks");
+    for (std::uint32_t index = 0; index < cx.references().size(); ++index)
+      if (cx.reference(index).name.starts_with("runner."))
+        cx.keep(index, "`asyncio.Runner` is kept");
   }
 
  private:
@@ -90,6 +105,10 @@ class Run final : public codemod::Transform {
     std::string refusal = rewrite_main(reference, *parsed, fix, cx);
     if (!refusal.empty()) return cx.keep(index, std::move(refusal));
     rewrite_options(*parsed, fix);
+    if (cx.facts().occurs("nest_asyncio")) {
+      fix.at_least(Safety::unsafe);
+      fix.title += ", which `nest_asyncio` does not let run inside a running loop";
+    }
     if (const std::string_view by = cx.patched(reference); !by.empty()) {
       fix.at_least(Safety::unsafe);
       fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
@@ -98,21 +117,26 @@ class Run final : public codemod::Transform {
   }
 
   /// Gives `anyio.run` a function for a coroutine; the reason when that is not possible.
-  static std::string rewrite_main(const Reference& reference, const RunCall& parsed, Fix& fix, const TransformContext& cx) {
+  static std::string rewrite_main(const Reference& reference, const RunCall& parsed, Fix& fix,
+                                  const TransformContext& cx) {
     const Node main = codemod::strip_parentheses(parsed.main);
     if (parsed.main.parent().is(NodeKind::keyword_argument))
       fix.erase({parsed.main.parent().begin(), parsed.main.begin()});
     if (!main.is(NodeKind::call)) return postpone(parsed.main, fix, cx);
-    const std::string callee = cx.knowledge().canonical(cx.model().resolve(main.child(Field::function)).name);
-    if (callee == "asyncio.gather") return "it fails with asyncio as well: `gather` needs a running loop";
-    if (cx.knowledge().is_tracked(callee)) return "what it runs is `" + callee + "`, not a coroutine function of the program";
+    const std::string callee =
+        cx.knowledge().canonical(cx.model().resolve(main.child(Field::function)).name);
+    if (callee == "asyncio.gather")
+      return "it fails with asyncio as well: `gather` needs a running loop";
+    if (cx.knowledge().is_tracked(callee))
+      return "what it runs is `" + callee + "`, not a coroutine function of the program";
     if (main != parsed.main) return postpone(parsed.main, fix, cx);
     if (std::string refusal = judge_callee(main, fix, cx); !refusal.empty()) return refusal;
     if (!has_keywords(main)) {
       spread_call(fix, main);
       return {};
     }
-    const auto partial = cx.need_import(fix, reference.node, reference.root, "functools", "partial");
+    const auto partial =
+        cx.need_import(fix, reference.node, reference.root, "functools", "partial");
     if (!partial) return std::string(kShadowed);
     wrap_call(fix, main, *partial);
     return {};
@@ -124,13 +148,15 @@ class Run final : public codemod::Transform {
     });
   }
 
-  /// The call now happens in the loop: that is seen by a function that does more than make a coroutine.
+  /// The call now happens in the loop: that is seen by a function that does more than make a
+  /// coroutine.
   static std::string judge_callee(Node call, Fix& fix, const TransformContext& cx) {
     if (makes_object(call, cx)) return "it is given an object of a class of this file";
     const Node function = codemod::callee_definition(cx.model(), call);
     if (!function || codemod::is_async_function(function)) return {};
     fix.at_least(Safety::unsafe);
-    fix.title += ", which calls `" + std::string(call.child(Field::function).text()) + "` inside the event loop";
+    fix.title += ", which calls `" + std::string(call.child(Field::function).text()) +
+                 "` inside the event loop";
     return {};
   }
 
@@ -155,7 +181,8 @@ class Run final : public codemod::Transform {
         continue;
       }
       const std::string key = '"' + std::string(option.child(Field::name).text()) + "\": ";
-      fix.replace({option.begin(), codemod::keyword_value(option).begin()}, (first ? "" : "backend_options={") + key);
+      fix.replace({option.begin(), codemod::keyword_value(option).begin()},
+                  (first ? "" : "backend_options={") + key);
       if (!first) first = option;
       last = option;
     }
@@ -176,18 +203,22 @@ class Run final : public codemod::Transform {
 
   static constexpr codemod::TransformInfo kInfo{
       "run", "Replace `asyncio.run(main())` by `anyio.run(main)`",
-      R"(`anyio.run` takes the function and its positional arguments; keywords go through `functools.partial`. Function and arguments
-are evaluated where they were, only the call itself moves into the loop. Result, exceptions, Ctrl-C, and what happens to
-tasks that are left over are the same; the main task gets another name (A-NAMES).
+      R"(`anyio.run` takes the function and its positional arguments; keywords go through
+`functools.partial`. Function and arguments are evaluated where they were, only the call itself
+moves into the loop. Result, exceptions, Ctrl-C, and what happens to tasks that are left over are
+the same; the main task gets another name (A-NAMES).
 
 What is not a call (`asyncio.run(coro)`) becomes a lambda: `anyio.run(lambda: coro)`.
 
-Safe: the function is `async def` in this file, or comes from elsewhere and makes a coroutine without looking for a loop
-(A-CONVENTIONS). Unsafe: a plain `def` of this file, because its body then runs inside the loop; `debug=` and
-`loop_factory=`, which become `backend_options` that trio does not know; where a test replaces `asyncio.run`.
+Safe: the function is `async def` in this file, or comes from elsewhere and makes a coroutine
+without looking for a loop (A-CONVENTIONS). Unsafe: a plain `def` of this file, because its body
+then runs inside the loop; `debug=` and `loop_factory=`, which become `backend_options` that trio
+does not know; programs with `nest_asyncio`, which lets `asyncio.run` nest but not `anyio.run`;
+where a test replaces `asyncio.run`.
 
-Left alone: `asyncio.run` as a value, arguments given by `*` or `**`, an argument with `await`, `yield` or `:=` that is not a
-call, coroutines made by asyncio's own functions, and `asyncio.run(asyncio.gather(...))`, which fails in asyncio already.)",
+Left alone: `asyncio.Runner`, `uvloop.run`, `asyncio.run` as a value, arguments given by `*` or
+`**`, an argument with `await`, `yield` or `:=` that is not a call, coroutines made by asyncio's
+own functions, and `asyncio.run(asyncio.gather(...))`, which fails in asyncio already.)",
       Safety::safe, 85};
 };
 

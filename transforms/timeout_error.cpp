@@ -29,8 +29,10 @@ constexpr std::string_view kBuiltin = "TimeoutError";
 bool is_list_of_exceptions(Node tuple) {
   if (handler_naming(tuple)) return true;
   const Node call = tuple.parent().parent();
-  const std::string_view callee = call.is(NodeKind::call) ? call.child(Field::function).text() : std::string_view();
-  return tuple.parent().is(NodeKind::argument_list) && (callee == "isinstance" || callee == "issubclass");
+  const std::string_view callee =
+      call.is(NodeKind::call) ? call.child(Field::function).text() : std::string_view();
+  return tuple.parent().is(NodeKind::argument_list) &&
+         (callee == "isinstance" || callee == "issubclass");
 }
 
 class TimeoutError final : public codemod::Transform {
@@ -41,16 +43,19 @@ class TimeoutError final : public codemod::Transform {
     const std::vector<std::uint32_t> references = cx.named(kName);
     if (cx.targets().python < codemod::Version{3, 11}) {
       for (const std::uint32_t index : references)
-        cx.keep(index, "below Python 3.11 it is another class than the `TimeoutError` that anyio raises");
+        cx.keep(index,
+                "below Python 3.11 it is another class than the `TimeoutError` that anyio raises");
       return;
     }
     for (const std::uint32_t index : references)
       if (!is_unaliased_import(cx.reference(index), cx)) rewrite(index, cx);
-    for (std::uint32_t id = 0; id < cx.model().binding_count(); ++id) drop_import(static_cast<BindingId>(id), references, cx);
+    for (std::uint32_t id = 0; id < cx.model().binding_count(); ++id)
+      drop_import(static_cast<BindingId>(id), references, cx);
   }
 
  private:
-  /// `from asyncio import TimeoutError` hides the builtin: without the import the same text means it.
+  /// `from asyncio import TimeoutError` hides the builtin: without the import the same text means
+  /// it.
   static bool is_unaliased_import(const Reference& reference, const TransformContext& cx) {
     return reference.root != BindingId::none && reference.node.text() == kBuiltin &&
            cx.model().binding(reference.root).name == kBuiltin;
@@ -59,12 +64,14 @@ class TimeoutError final : public codemod::Transform {
   static void rewrite(std::uint32_t index, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
     if (is_written_to(reference.node)) return cx.keep(index, "it is replaced here");
-    if (!means_builtin(reference.node, cx)) return cx.keep(index, "`TimeoutError` means something else here");
+    if (!means_builtin(reference.node, cx))
+      return cx.keep(index, "`TimeoutError` means something else here");
     Fix fix;
     fix.safety = codemod::Safety::safe;
     fix.title = "use the builtin `TimeoutError`, which it is since Python 3.11";
     if (reference.kind != codemod::ReferenceKind::name) {
-      if (!is_builtin(kBuiltin, reference.node, cx) || !replace_in_string(fix, reference.node, kName, std::string(kBuiltin), cx))
+      if (!is_builtin(kBuiltin, reference.node, cx) ||
+          !replace_in_string(fix, reference.node, kName, std::string(kBuiltin), cx))
         return cx.keep(index, "it stands in a string that spells it in another way");
       fix.claims.push_back({index, {}});
     } else if (const Node twin = twin_of(reference.node, cx)) {
@@ -76,22 +83,25 @@ class TimeoutError final : public codemod::Transform {
   }
 
   static bool means_builtin(Node at, const TransformContext& cx) {
-    if (!is_builtin(kBuiltin, at, cx)) return is_imported_from_asyncio(cx.model().lookup(cx.model().scope_of(at), kBuiltin), cx);
+    if (!is_builtin(kBuiltin, at, cx))
+      return is_imported_from_asyncio(cx.model().lookup(cx.model().scope_of(at), kBuiltin), cx);
     return cx.model().star_imports().empty();
   }
 
   /// The name then means the same class.
   static bool is_imported_from_asyncio(BindingId id, const TransformContext& cx) {
-    return std::ranges::all_of(cx.model().binding(id).definitions, [&](const Definition& definition) {
-      return cx.knowledge().canonical(definition.origin) == kName;
-    });
+    return std::ranges::all_of(cx.model().binding(id).definitions,
+                               [&](const Definition& definition) {
+                                 return cx.knowledge().canonical(definition.origin) == kName;
+                               });
   }
 
-  /// Another member of the same list of exceptions that makes this one superfluous: the builtin, or an earlier
-  /// `asyncio.TimeoutError`.
+  /// Another member of the same list of exceptions that makes this one superfluous: the builtin, or
+  /// an earlier `asyncio.TimeoutError`.
   static Node twin_of(Node node, const TransformContext& cx) {
     const Node list = node.parent();
-    if (!(list.is(NodeKind::tuple) && is_list_of_exceptions(list)) && !is_suppressed(list, cx)) return {};
+    if (!(list.is(NodeKind::tuple) && is_list_of_exceptions(list)) && !is_suppressed(list, cx))
+      return {};
     for (const Node member : list.named_children()) {
       if (member == node) continue;
       const bool same = cx.knowledge().canonical(cx.model().resolve(member).name) == kName;
@@ -112,12 +122,14 @@ class TimeoutError final : public codemod::Transform {
     const bool plain = tuple.text().find_first_of("#\n\r\\") == std::string_view::npos;
     if (!pair || !plain || twin.text() != kBuiltin) return remove_argument(fix, node);
     // `except(A, B)` needs a blank where the parenthesis goes.
-    const bool glued = tuple.begin() > 0 && std::isalnum(static_cast<unsigned char>(cx.text()[tuple.begin() - 1])) != 0;
+    const bool glued = tuple.begin() > 0 &&
+                       std::isalnum(static_cast<unsigned char>(cx.text()[tuple.begin() - 1])) != 0;
     fix.replace(codemod::TextRange{tuple.begin(), twin.begin()}, glued ? " " : "");
     fix.erase({twin.end(), tuple.end()});
   }
 
-  static void drop_import(BindingId id, const std::vector<std::uint32_t>& references, TransformContext& cx) {
+  static void drop_import(BindingId id, const std::vector<std::uint32_t>& references,
+                          TransformContext& cx) {
     const Binding& binding = cx.model().binding(id);
     if (binding.name != kBuiltin || !is_imported_from_asyncio(id, cx)) return;
     Fix fix;
@@ -125,7 +137,8 @@ class TimeoutError final : public codemod::Transform {
     fix.title = "use the builtin `TimeoutError`, which it is since Python 3.11";
     for (const std::uint32_t index : references)
       if (cx.reference(index).root == id) fix.claims.push_back({index, {}});
-    for (const Definition& definition : binding.definitions) fix.drops.push_back(codemod::import_part(definition));
+    for (const Definition& definition : binding.definitions)
+      fix.drops.push_back(codemod::import_part(definition));
     if (fix.claims.empty()) return;
     const std::string obstacle = obstacle_to_drop(binding, cx);
     if (obstacle.empty()) return cx.propose(std::move(fix));
@@ -137,30 +150,34 @@ class TimeoutError final : public codemod::Transform {
     const bool package = cx.path().ends_with("__init__.py") || cx.path().ends_with("__init__.pyi");
     if (cx.model().is_exported(binding.name) || package || binding.declared_global)
       return "it is imported for other modules";
-    if (cx.model().scope(binding.scope).kind == codemod::ScopeKind::class_) return "it is an attribute of a class";
+    if (cx.model().scope(binding.scope).kind == codemod::ScopeKind::class_)
+      return "it is an attribute of a class";
     if (!cx.model().star_imports().empty()) return "a star import may bring another `TimeoutError`";
     const codemod::ScopeId parent = cx.model().scope(binding.scope).parent;
     if (parent != codemod::ScopeId::none && cx.model().lookup(parent, kBuiltin) != BindingId::none)
       return "`TimeoutError` means something else around this function";
     const std::vector<Node>& uses = binding.uses;
-    if (std::ranges::any_of(uses, [&](Node use) { return !cx.reference_at(use); })) return "some of its uses are not understood";
+    if (std::ranges::any_of(uses, [&](Node use) { return !cx.reference_at(use); }))
+      return "some of its uses are not understood";
     return {};
   }
 
   static constexpr codemod::TransformInfo kInfo{
       "timeout-error", "Replace `asyncio.TimeoutError` by the builtin `TimeoutError`",
-      R"(Since Python 3.11 `asyncio.TimeoutError` is another name of the builtin `TimeoutError`, which is what anyio raises. In a
-list of exceptions (`except (asyncio.TimeoutError, TimeoutError)`, `isinstance`, `suppress`) the name that is there already is
-not repeated.
+      R"(Since Python 3.11 `asyncio.TimeoutError` is another name of the builtin `TimeoutError`,
+which is what anyio raises. In a list of exceptions (`except (asyncio.TimeoutError,
+TimeoutError)`, `isinstance`, `suppress`) the name that is there already is not repeated.
 
-Left alone: everything when the target is below Python 3.11, where the two are different classes and a handler
-can only change together with the call that times out; modules in which `TimeoutError` means something
-else; names that other modules import from here.)",
+Left alone: everything when the target is below Python 3.11, where the two are different classes
+and a handler can only change together with the call that times out; modules in which
+`TimeoutError` means something else; names that other modules import from here.)",
       codemod::Safety::safe, 40};
 };
 
 }  // namespace
 
-std::unique_ptr<const codemod::Transform> make_timeout_error() { return std::make_unique<TimeoutError>(); }
+std::unique_ptr<const codemod::Transform> make_timeout_error() {
+  return std::make_unique<TimeoutError>();
+}
 
 }  // namespace asyncio2anyio

@@ -128,7 +128,7 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
   return {.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
                            "LifoQueue", "create_task", "ensure_future", "Future", "create_future", "get_event_loop",
                            "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
-          .watched = {"_is_coroutine", "set_default_executor"},
+          .watched = {"_is_coroutine", "nest_asyncio", "set_default_executor"},
           .module = "asyncio"};
 }
 

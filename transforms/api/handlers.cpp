@@ -12,7 +12,8 @@ using codemod::NodeKind;
 namespace {
 
 HandlerExits operator|(HandlerExits a, HandlerExits b) {
-  return {a.reraises || b.reraises, a.leaves || b.leaves, a.goes_on || b.goes_on, a.continues || b.continues};
+  return {a.reraises || b.reraises, a.leaves || b.leaves, a.goes_on || b.goes_on,
+          a.continues || b.continues};
 }
 
 constexpr HandlerExits kReraises{.reraises = true};
@@ -38,27 +39,40 @@ class ExitReader {
  private:
   [[nodiscard]] HandlerExits statement(Node statement) const {
     switch (statement.kind()) {
-      case NodeKind::raise_statement: return raises_caught(statement) ? kReraises : kLeaves;
-      case NodeKind::return_statement: return kLeaves;
-      case NodeKind::break_statement: return in_loop_ ? kGoesOn : kLeaves;
-      case NodeKind::continue_statement: return in_loop_ ? kGoesOn : HandlerExits{.continues = true};
-      case NodeKind::if_statement: return branches(statement);
+      case NodeKind::raise_statement:
+        return raises_caught(statement) ? kReraises : kLeaves;
+      case NodeKind::return_statement:
+        return kLeaves;
+      case NodeKind::break_statement:
+        return in_loop_ ? kGoesOn : kLeaves;
+      case NodeKind::continue_statement:
+        return in_loop_ ? kGoesOn : HandlerExits{.continues = true};
+      case NodeKind::if_statement:
+        return branches(statement);
       case NodeKind::for_statement:
-      case NodeKind::while_statement: return loop(statement) | kGoesOn;
+      case NodeKind::while_statement:
+        return loop(statement) | kGoesOn;
       // A context manager may swallow what its block raises.
-      case NodeKind::with_statement: return block(statement.child(Field::body)) | kGoesOn;
-      case NodeKind::try_statement: return nested_try(statement);
-      case NodeKind::match_statement: return cases(statement) | kGoesOn;
-      default: return kGoesOn;
+      case NodeKind::with_statement:
+        return block(statement.child(Field::body)) | kGoesOn;
+      case NodeKind::try_statement:
+        return nested_try(statement);
+      case NodeKind::match_statement:
+        return cases(statement) | kGoesOn;
+      default:
+        return kGoesOn;
     }
   }
 
   /// Whether an `if` asks if the exception is a cancellation: then the answer is yes.
   [[nodiscard]] bool asks_for_cancellation(Node condition) const {
-    if (caught_.empty() || !condition.is(NodeKind::call) || condition.child(Field::function).text() != "isinstance") return false;
+    if (caught_.empty() || !condition.is(NodeKind::call) ||
+        condition.child(Field::function).text() != "isinstance")
+      return false;
     const std::vector<Node> arguments = codemod::arguments_of(condition);
     if (arguments.size() != 2 || arguments[0].text() != caught_) return false;
-    return arguments[1].text().ends_with("CancelledError") || arguments[1].text().ends_with("get_cancelled_exc_class()");
+    return arguments[1].text().ends_with("CancelledError") ||
+           arguments[1].text().ends_with("get_cancelled_exc_class()");
   }
 
   /// A bare `raise`, the caught exception by its name, or a new one of the same class.
@@ -87,7 +101,8 @@ class ExitReader {
     ExitReader inside = *this;
     inside.in_loop_ = true;
     HandlerExits exits = inside.block(statement.child(Field::body));
-    if (const Node other = statement.child(NodeKind::else_clause)) exits = exits | block(other.child(Field::body));
+    if (const Node other = statement.child(NodeKind::else_clause))
+      exits = exits | block(other.child(Field::body));
     return exits;
   }
 
@@ -138,7 +153,8 @@ HandlerExits exits_of(Node except_clause) {
 Node handler_naming(Node node) {
   for (Node up = node.parent(), below = node; up; below = up, up = up.parent()) {
     if (up.is(NodeKind::except_clause)) return below.is(NodeKind::block) ? Node() : up;
-    if (!up.is_any(NodeKind::tuple, NodeKind::parenthesized_expression, NodeKind::as_pattern)) return {};
+    if (!up.is_any(NodeKind::tuple, NodeKind::parenthesized_expression, NodeKind::as_pattern))
+      return {};
   }
   return {};
 }
@@ -147,8 +163,8 @@ bool is_written_to(Node node) {
   const Node parent = node.parent();
   if (parent.is_any(NodeKind::assignment, NodeKind::augmented_assignment, NodeKind::for_statement))
     return node.field() == Field::left;
-  return parent.is_any(NodeKind::delete_statement, NodeKind::as_pattern_target, NodeKind::pattern_list,
-                       NodeKind::tuple_pattern, NodeKind::list_pattern);
+  return parent.is_any(NodeKind::delete_statement, NodeKind::as_pattern_target,
+                       NodeKind::pattern_list, NodeKind::tuple_pattern, NodeKind::list_pattern);
 }
 
 }  // namespace asyncio2anyio

@@ -12,11 +12,14 @@ struct HandlerExits {
   bool continues = false;  ///< `continue` of the loop around the `try`.
 
   /// Whether nothing but the caught exception comes out.
-  [[nodiscard]] bool always_reraise() const { return reraises && !leaves && !goes_on && !continues; }
+  [[nodiscard]] bool always_reraise() const {
+    return reraises && !leaves && !goes_on && !continues;
+  }
 };
 
-/// The ways out of an `except` clause for a cancellation. Where the syntax does not tell (a loop may run zero times, a `with` may
-/// swallow, a nested handler may catch), every way that is possible counts.
+/// The ways out of an `except` clause for a cancellation. Where the syntax does not tell (a loop
+/// may run zero times, a `with` may swallow, a nested handler may catch), every way that is
+/// possible counts.
 [[nodiscard]] HandlerExits exits_of(codemod::Node except_clause);
 
 /// The `except` clause whose exceptions `node` names; null when it stands elsewhere.

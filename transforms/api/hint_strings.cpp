@@ -46,12 +46,16 @@ std::vector<Spelled> names_in(Node string, std::string_view canonical, const Tra
 
 bool is_hint_string(const Reference& reference, const TransformContext& cx) {
   const std::vector<Node>& strings = cx.model().annotation_strings();
-  return reference.kind == codemod::ReferenceKind::adjacent && std::ranges::find(strings, reference.node) != strings.end();
+  return reference.kind == codemod::ReferenceKind::adjacent &&
+         std::ranges::find(strings, reference.node) != strings.end();
 }
 
-bool is_hint(Node node) { return codemod::in_annotation(node) || bool(node.enclosing(NodeKind::subscript)); }
+bool is_hint(Node node) {
+  return codemod::in_annotation(node) || bool(node.enclosing(NodeKind::subscript));
+}
 
-codemod::BindingId root_in_string(Node string, std::string_view canonical, const TransformContext& cx) {
+codemod::BindingId root_in_string(Node string, std::string_view canonical,
+                                  const TransformContext& cx) {
   const std::vector<Spelled> names = names_in(string, canonical, cx);
   return names.empty() ? codemod::BindingId::none : names.front().root;
 }

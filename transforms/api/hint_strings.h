@@ -9,9 +9,11 @@
 namespace asyncio2anyio {
 
 /// Whether a reference is a string that a type checker reads as an annotation.
-[[nodiscard]] bool is_hint_string(const codemod::Reference& reference, const codemod::TransformContext& cx);
+[[nodiscard]] bool is_hint_string(const codemod::Reference& reference,
+                                  const codemod::TransformContext& cx);
 
-/// Whether a name stands where a type is meant: in an annotation, or among the parameters of a generic type
+/// Whether a name stands where a type is meant: in an annotation, or among the parameters of a
+/// generic type
 /// (`Handler = Callable[[], asyncio.coroutine]`).
 [[nodiscard]] bool is_hint(codemod::Node node);
 
@@ -19,8 +21,10 @@ namespace asyncio2anyio {
 [[nodiscard]] codemod::BindingId root_in_string(codemod::Node string, std::string_view canonical,
                                                 const codemod::TransformContext& cx);
 
-/// Replaces each dotted name of a string that leads to `canonical`; false when the string spells it in another way.
-[[nodiscard]] bool replace_in_string(codemod::Fix& fix, codemod::Node string, std::string_view canonical,
-                                     const std::string& text, const codemod::TransformContext& cx);
+/// Replaces each dotted name of a string that leads to `canonical`; false when the string spells it
+/// in another way.
+[[nodiscard]] bool replace_in_string(codemod::Fix& fix, codemod::Node string,
+                                     std::string_view canonical, const std::string& text,
+                                     const codemod::TransformContext& cx);
 
 }  // namespace asyncio2anyio

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def main():
+    print("x")
+
+
+with asyncio.Runner() as runner:
+    runner.run(main())
