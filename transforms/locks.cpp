@@ -43,6 +43,7 @@ class Grouping {
     std::map<std::size_t, Objects> by_root;
     for (std::size_t i = 0; i < objects_.size(); ++i) by_root[root_of(i)].push_back(objects_[i]);
     std::vector<Objects> groups;
+    groups.reserve(by_root.size());
     for (auto& [root, members] : by_root) groups.push_back(std::move(members));
     return groups;
   }

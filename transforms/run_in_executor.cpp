@@ -14,7 +14,6 @@ using codemod::Fix;
 using codemod::Node;
 using codemod::NodeKind;
 using codemod::ObjectUse;
-using codemod::Reference;
 using codemod::TrackedObject;
 using codemod::TransformContext;
 using codemod::UseAnswer;

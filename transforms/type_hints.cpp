@@ -12,7 +12,6 @@ namespace asyncio2anyio {
 namespace {
 
 using codemod::Fix;
-using codemod::Node;
 using codemod::NodeKind;
 using codemod::Reference;
 using codemod::ReferenceKind;

@@ -37,6 +37,7 @@ auto first_touching(const Ranges& ranges, TextRange range) {
 bool overlaps_itself(const Fix& fix) {
   if (fix.edits.size() < 2) return false;
   std::vector<const Edit*> sorted;
+  sorted.reserve(fix.edits.size());
   for (const Edit& edit : fix.edits) sorted.push_back(&edit);
   std::ranges::sort(sorted, {}, [](const Edit* edit) { return edit->range; });
   for (std::size_t i = 1; i < sorted.size(); ++i)

@@ -17,7 +17,7 @@ class IgnorePatterns {
   static IgnorePatterns parse(std::string_view text);
   /// Adds one pattern: `!` in front negates, a slash at the end asks for a folder, any other slash
   /// ties the pattern to the start of the path.
-  void add(std::string_view pattern);
+  void add(std::string_view text);
   [[nodiscard]] bool empty() const { return patterns_.empty(); }
   /// True to ignore, false to keep, nothing when no pattern matches. `path` is relative to
   /// where the patterns stand.

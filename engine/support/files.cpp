@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint64_t kLargestFile = std::numeric_limits<std::uint32_t>::max();
 
 // What one read asks for when a file is larger than it claims to be.
-constexpr std::size_t kReadStep = 64 * 1024;
+constexpr std::size_t kReadStep = 65536;
 
 /// Owns a file descriptor.
 class Descriptor {
