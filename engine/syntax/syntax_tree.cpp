@@ -2,6 +2,8 @@
 
 #include <tree_sitter/api.h>
 
+#include <algorithm>
+
 #include "engine/support/check.h"
 #include "engine/syntax/node.h"
 
@@ -80,7 +82,10 @@ void SyntaxTree::parse_with(TSTree* old_tree) {
 
 void SyntaxTree::flatten() {
   records_.reserve(text().size() / 4 + 16);
-  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree_.get()));
+  const TSNode root = ts_tree_root_node(tree_.get());
+  // A newline that the parser made up is in no node; only the nodes around it tell.
+  const bool has_error = ts_node_has_error(root);
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
   std::uint32_t parent = 0;
   bool done = false;
   while (!done) {
@@ -109,7 +114,28 @@ void SyntaxTree::flatten() {
     }
   }
   ts_tree_cursor_delete(&cursor);
+  note_leniency(has_error);
 }
+
+/// What the parser lets pass without an error node: blocks without a statement, newlines that it made up.
+void SyntaxTree::note_leniency(bool has_error) {
+  for (std::uint32_t index = 0; index < size(); ++index) {
+    const NodeKind kind = records_[index].kind;
+    if (kind != NodeKind::block && !(has_error && kind == NodeKind::module)) continue;
+    Node last;
+    for (Node child = node(index).first_child(); child; child = child.next_sibling()) {
+      if (child.is(NodeKind::comment)) continue;
+      const bool beside_last = has_error && last.named() && child.named();
+      if (beside_last && source_.line_number(last.end()) == source_.line_number(child.begin())) note_error(child.begin());
+      last = child;
+      if (!has_error) break;
+    }
+    if (!last && kind == NodeKind::block) note_error(records_[index].range.begin);
+  }
+  if (has_error && !first_error_) first_error_ = 0;
+}
+
+void SyntaxTree::note_error(std::uint32_t offset) { first_error_ = std::min(offset, first_error_.value_or(offset)); }
 
 Node SyntaxTree::root() const { return {this, 0}; }
 

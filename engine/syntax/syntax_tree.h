@@ -58,7 +58,8 @@ class SyntaxTree {
   [[nodiscard]] Node node(std::uint32_t index) const;
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(records_.size()); }
   [[nodiscard]] const NodeRecord& record(std::uint32_t index) const { return records_[index]; }
-  /// Start of the first piece that the grammar could not take, if any.
+  /// Start of the first piece that the grammar could not take, or takes although Python does not (a block
+  /// without statements), if any.
   [[nodiscard]] std::optional<std::uint32_t> first_error() const { return first_error_; }
   /// The smallest node that covers `range`.
   [[nodiscard]] Node smallest_covering(TextRange range) const;
@@ -67,6 +68,8 @@ class SyntaxTree {
   explicit SyntaxTree(SourceFile source) : source_(std::move(source)) {}
   void parse_with(TSTree* old_tree);
   void flatten();
+  void note_leniency(bool has_error);
+  void note_error(std::uint32_t offset);
 
   SourceFile source_;
   std::unique_ptr<TSTree, TreeDeleter> tree_;

@@ -55,7 +55,7 @@ def compiling(paths, python=None) -> set[str]:
 @pytest.mark.parametrize(
     "source",
     [b"", b"\xef\xbb\xbf", b"# only a comment", b"\n\n\n", b"\x0c", b"\\\n", b"\\", b"\r", b"'''", b"f'{", b"asyncio", b"import asyncio",
-     b"import asyncio\nif x:\n", b"import asyncio\n  x = 1\n", b"import asyncio\nif x:\n\ty\n        z\n  w\n"],
+     b"import asyncio\n  x = 1\n", b"import asyncio\nif x:\n\ty\n        z\n  w\n"],
     ids=repr,
 )
 def test_tiny_inputs_do_no_harm(source):
@@ -92,6 +92,9 @@ def test_undecodable_input_is_refused_with_one_line(source):
         b"import asyncio\nx = f'{open\n",
         b"import asyncio\nx = f'{a!'\n",
         b"import asyncio\nx = (1,\n",
+        b"import asyncio\nif x:\n",
+        b"import asyncio\ndef f():\n    # nothing\nx\n",
+        b"import asyncio\nimport b  await c\n",
         b"import asyncio\ndef f(:\n  pass\n",
         b"import asyncio\nprint 'python 2'\n",
         b"import asyncio\nexec 'x' in y\n",

@@ -34,6 +34,21 @@ TEST(Tree, TellsWhereTheFirstErrorIs) {
   EXPECT_FALSE(parse_text("")->first_error());
 }
 
+TEST(Tree, TellsOfNewlinesThatTheParserMadeUp) {
+  EXPECT_EQ(parse_text("x = 1\nimport a  await b\n")->first_error(), 16u);
+  EXPECT_FALSE(parse_text("x = 1\nimport a")->first_error());
+  EXPECT_FALSE(parse_text("if x:\n    y")->first_error());
+  EXPECT_FALSE(parse_text("if x: y; z;\n# end")->first_error());
+}
+
+TEST(Tree, TellsOfBlocksWithoutStatements) {
+  EXPECT_TRUE(parse_text("if x:\n")->first_error());
+  EXPECT_TRUE(parse_text("def f():\n    # only a comment\nx\n")->first_error());
+  EXPECT_TRUE(parse_text("try:\n    x\nexcept E:\nfinally:\n    y\n")->first_error());
+  EXPECT_FALSE(parse_text("def f():\n    # a comment\n    ...\n")->first_error());
+  EXPECT_FALSE(parse_text("match x:\n    # a comment\n    case 1: pass\n")->first_error());
+}
+
 TEST(Tree, FindsTheSmallestNodeAround) {
   const auto tree = parse_text("f(a, b + c)\n");
   EXPECT_EQ(tree->smallest_covering({5, 6}).text(), "b");
