@@ -156,8 +156,8 @@ def report(runs: int) -> str:
     small = commands_on_a_small_package(SMALL)
     for command in [*whole, *small]:
         try_once(command)
-    costs = measure([*whole, *small], runs)
     memory = peak_megabytes([TOOL, "--jobs", "2", folder(MEMORY_CORPUS)])
+    costs = measure([*whole, *small], runs)
     sections = [
         INTRODUCTION.format(processors=len(os.sched_getaffinity(0)), runs=runs, versions=versions()),
         "## CPU time\n\n" + table("bare parse = 1", whole, costs, FLOOR_LABEL, "cpu"),
