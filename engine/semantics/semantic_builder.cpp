@@ -46,6 +46,8 @@ Role role_in_target(Node inner) {
         continue;
       case NodeKind::assignment:
         if (node.field() != Field::left) return {};
+        // `(x): int` says nothing of a variable.
+        if (node != inner && !up.child(Field::right)) return {};
         return bind(up.child(Field::right) ? DefinitionKind::assignment : DefinitionKind::annotation, up);
       case NodeKind::augmented_assignment:
         return node.field() == Field::left ? bind(DefinitionKind::augmented, up) : Role{};

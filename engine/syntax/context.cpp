@@ -62,9 +62,15 @@ std::optional<std::uint32_t> python2_syntax(const SyntaxTree& tree) {
   return std::nullopt;
 }
 
+/// `type(x).y = z`, which the grammar takes for a type alias.
+static bool is_assignment_to_type(Node statement) {
+  const Node name = statement.is(NodeKind::type_alias_statement) ? statement.child(Field::left).first_child() : Node();
+  return name && !name.is_any(NodeKind::identifier, NodeKind::generic_type);
+}
+
 bool in_annotation(Node node) {
   for (Node up = node.parent(); up; up = up.parent()) {
-    if (up.is(NodeKind::type)) return true;
+    if (up.is(NodeKind::type)) return !is_assignment_to_type(up.parent());
     if (up.parent().is_any(NodeKind::block, NodeKind::module)) return false;
   }
   return false;

@@ -247,6 +247,8 @@ TEST(Targets, AugmentedAssignmentAndDeletionBind) {
 TEST(Targets, AnnotationsWithoutValueBind) {
   EXPECT_EQ(variables("x: int\ny: x = x\n", "x"), "module: annotation 1; read 2,2");
   EXPECT_EQ(variables("x.y: int = 1\n", "x"), "unbound: read 1");
+  EXPECT_EQ(variables("(x): int\n", "x"), "unbound: read 1");
+  EXPECT_EQ(variables("(x): int = 1\n", "x"), "module: assignment 1");
 }
 
 // --- match

@@ -55,6 +55,13 @@ TEST(Context, KnowsAnnotations) {
   for (const char* name : {"v1", "v2"}) EXPECT_FALSE(in_annotation(node_of(*tree, name))) << name;
 }
 
+TEST(Context, KnowsThatTypeMayBeCalled) {
+  const auto tree = parse_text("type(self).x = v1()\ntype X = list[T1]\ntype Y[T] = T2\n");
+  EXPECT_FALSE(in_annotation(node_of(*tree, "v1")));
+  EXPECT_TRUE(in_annotation(node_of(*tree, "T1").first_child()));
+  EXPECT_TRUE(in_annotation(node_of(*tree, "T2").first_child()));
+}
+
 std::string unit_of(const std::string& text) { return indent_unit(*parse_text(text)); }
 
 TEST(CodeStyle, TakesTheUnitOfTheFirstIndentedBlock) {
