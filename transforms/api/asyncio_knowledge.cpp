@@ -18,7 +18,7 @@ using codemod::SemanticModel;
 namespace {
 
 bool contains(std::string_view text, std::string_view word) {
-  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+  return text.size() >= word.size() && memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
 }
 
 /// Packages other than asyncio whose names are adjacent API.
