@@ -38,8 +38,10 @@ bool parses(const std::string& text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string before(reinterpret_cast<const char*>(data), size);
   const codemod::FileReport once = rewrite(before);
+  // A fix may be undone here: the parser takes indentation that Python does not. But all must come to rest.
   for (const codemod::Notice& notice : once.notices)
-    if (notice.message.find("please report this") != std::string::npos) fail(notice.message.c_str(), before, once.after);
+    if (notice.message.starts_with("still changing") || notice.message.find("undoes another") != std::string::npos)
+      fail(notice.message.c_str(), before, once.after);
   if (!once.changed()) return 0;
   if (!parses(once.after)) fail("the output does not parse", before, once.after);
   const codemod::FileReport twice = rewrite(once.after);
