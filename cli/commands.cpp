@@ -35,9 +35,9 @@ std::string_view safety_name(codemod::Safety safety) {
 std::string_view safety_sentence(codemod::Safety safety) {
   switch (safety) {
     case codemod::Safety::safe:
-      return "every fix is safe.";
+      return "fixes are safe, apart from those that the text below calls unsafe.";
     case codemod::Safety::unsafe:
-      return "some fixes are unsafe; they are applied with `--unsafe` only.";
+      return "fixes are unsafe: they are applied with `--unsafe` only.";
     case codemod::Safety::advice:
       return "gives advice, changes nothing.";
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
@@ -43,14 +44,14 @@ std::optional<std::vector<std::uint32_t>> lines_of(Node first, Node last) {
 /// laid out in another way.
 bool wrap_lines(Fix& fix, Node first, Node last, const std::string& wrapper) {
   const Node close = closing_parenthesis(last);
-  if (!begins_line(first) || !begins_line(close)) return false;
-  const std::string inner = indentation_of(first);
-  const std::string outer = indentation_of(close);
+  if (!codemod::begins_its_line(first) || !codemod::begins_its_line(close)) return false;
+  const std::string inner(codemod::indentation_at(*first.tree(), first.begin()));
+  const std::string outer(codemod::indentation_at(*close.tree(), close.begin()));
   const auto lines = lines_of(first, last);
   if (!lines || !inner.starts_with(outer) || inner.size() == outer.size()) return false;
   Node end = last;
   for (Node next = last.next_sibling(); next && next != close; next = next.next_sibling()) end = next;
-  if (end.is(NodeKind::comment) && begins_line(end)) return false;
+  if (end.is(NodeKind::comment) && codemod::begins_its_line(end)) return false;
   if (lines->size() == 1 && end == last && last.end() - lines->front() + wrapper.size() + 3 <= kLineLength) {
     fix.insert(first.begin(), wrapper + "(");
     append_arguments(fix, last, {std::string(kAbandon)}, ")");
@@ -111,7 +112,7 @@ class ToThread final : public codemod::Transform {
   static void wrap_inline(Fix& fix, const std::vector<Node>& arguments, const std::string& partial) {
     const Node close = closing_parenthesis(arguments.back());
     fix.insert(arguments.front().parent().begin() + 1, partial + "(");
-    if (begins_line(close)) return fix.insert(close.begin(), "), " + std::string(kAbandon));
+    if (codemod::begins_its_line(close)) return fix.insert(close.begin(), "), " + std::string(kAbandon));
     append_arguments(fix, arguments.back(), {std::string(kAbandon)}, ")");
   }
 

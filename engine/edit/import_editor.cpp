@@ -4,16 +4,22 @@
 #include <set>
 #include <tuple>
 
+#include "engine/syntax/code_style.h"
+
 namespace codemod {
 namespace {
 
 bool is_import(Node node) { return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement); }
 
+/// How wide an import line may become before the new name gets a line of its own.
+constexpr std::size_t kImportWidth = 88;
+
+std::string member_text(const ImportRequest& request) {
+  return request.member + (request.local == request.member ? "" : " as " + request.local);
+}
+
 std::string import_line(const ImportRequest& request) {
-  if (!request.member.empty()) {
-    const std::string alias = request.local == request.member ? "" : " as " + request.local;
-    return "from " + request.module + " import " + request.member + alias;
-  }
+  if (!request.member.empty()) return "from " + request.module + " import " + member_text(request);
   return "import " + request.module + (request.local == request.module ? "" : " as " + request.local);
 }
 
@@ -178,6 +184,10 @@ void ImportEditor::finish() {
   for (const auto& [statement, plan] : plans_) edit_statement(statement, plan);
   remove_statements();
   for (const ImportRequest& request : at_head_) insert_at_head(request);
+  for (auto& [statement, members] : extensions_) {
+    std::ranges::sort(members);
+    extend(statement, members);
+  }
   for (const auto& [offset, lines] : lines_) {
     std::string text;
     for (const std::string& line : lines) text += line;
@@ -206,6 +216,7 @@ void ImportEditor::find_dead_names() {
 
 void ImportEditor::edit_statement(Node statement, const StatementPlan& plan) {
   std::vector<ImportRequest> requested = plan.requested;
+  std::erase_if(requested, [&](const ImportRequest& request) { return extends_existing(statement, request); });
   std::ranges::sort(requested, {}, [](const ImportRequest& r) { return std::tuple(!is_plain(r), r.module, r.member); });
   const std::size_t names = statement.children(Field::name).size();
   std::vector<Node> dropped = plan.dropped;
@@ -272,6 +283,47 @@ void ImportEditor::remove_names(Node statement, const std::vector<Node>& names) 
 
 void ImportEditor::add_line(std::uint32_t offset, std::string line) { lines_[offset].push_back(std::move(line)); }
 
+Node ImportEditor::statement_to_extend(Node anchor, const ImportRequest& request) const {
+  if (is_plain(request)) return {};
+  const SourceFile& source = model_.tree().source();
+  for (const Node statement : import_run(anchor)) {
+    if (!statement.is(NodeKind::import_from_statement) || statement.child(Field::module_name).text() != request.module) continue;
+    const std::vector<Node> names = statement.children(Field::name);
+    const auto plan = plans_.find(statement);
+    if (names.empty() || (plan != plans_.end() && !plan->second.dropped.empty())) continue;
+    const bool one_line = line_of(statement, statement.begin()) == line_of(statement, statement.end());
+    std::size_t width = statement.end() - source.line_begin(statement.begin()) + member_text(request).size() + 2;
+    if (const auto more = extensions_.find(statement); more != extensions_.end())
+      for (const std::string& member : more->second) width += member.size() + 2;
+    if (!one_line || width <= kImportWidth) return statement;
+  }
+  return {};
+}
+
+bool ImportEditor::extends_existing(Node anchor, const ImportRequest& request) {
+  const Node statement = statement_to_extend(anchor, request);
+  if (statement) extensions_[statement].push_back(member_text(request));
+  return bool(statement);
+}
+
+void ImportEditor::extend(Node statement, const std::vector<std::string>& members) {
+  const std::vector<Node> names = statement.children(Field::name);
+  const bool sorted = std::ranges::is_sorted(names, {}, &Node::text);
+  std::map<Node, std::string> before;
+  std::string behind;
+  const auto gap_of = [&](Node name) -> std::string {
+    if (!begins_its_line(name)) return " ";
+    return newline() + std::string(indentation_at(model_.tree(), name.begin()));
+  };
+  for (const std::string& member : members) {
+    const auto next = std::ranges::find_if(names, [&](Node name) { return sorted && name.text() > member; });
+    if (next != names.end()) before[*next] += member + "," + gap_of(*next);
+    else behind += "," + gap_of(names.back()) + member;
+  }
+  for (const auto& [name, text] : before) composer_.add({{name.begin(), name.begin()}, text});
+  if (!behind.empty()) composer_.add({{names.back().end(), names.back().end()}, behind});
+}
+
 void ImportEditor::insert_import(Node anchor, const ImportRequest& request) {
   const SourceFile& source = model_.tree().source();
   if (!has_own_line(anchor)) return add_line(anchor.begin(), import_line(request) + "; ");
@@ -306,7 +358,10 @@ void ImportEditor::insert_at_head(const ImportRequest& request) {
     if (docstring || statement.is(NodeKind::future_import_statement)) last_head = statement;
     if (!first_import && is_import(statement)) first_import = statement;
   }
-  if (first_import) return insert_import(first_import, request);
+  if (first_import) {
+    if (!extends_existing(first_import, request)) insert_import(first_import, request);
+    return;
+  }
   if (last_head) return add_line(last_head.end(), newline() + newline() + import_line(request));
   const Node first = model_.tree().root().named_children().empty() ? model_.tree().root()
                                                                    : model_.tree().root().named_children().front();

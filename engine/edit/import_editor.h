@@ -35,6 +35,11 @@ class ImportEditor {
   void remove_statements();
   void remove_names(Node statement, const std::vector<Node>& names);
   void insert_import(Node anchor, const ImportRequest& request);
+  /// The from-import beside `anchor` that can take one more name of the same module; null for none.
+  [[nodiscard]] Node statement_to_extend(Node anchor, const ImportRequest& request) const;
+  /// Notes that an existing from-import gets the name; false when none can take it.
+  bool extends_existing(Node anchor, const ImportRequest& request);
+  void extend(Node statement, const std::vector<std::string>& members);
   void insert_at_head(const ImportRequest& request);
   void add_line(std::uint32_t offset, std::string line);
   [[nodiscard]] std::string newline() const { return std::string(newline_text(model_.tree().source().newline())); }
@@ -44,6 +49,7 @@ class ImportEditor {
   std::map<Node, StatementPlan> plans_;
   std::vector<ImportRequest> at_head_;
   std::vector<Node> removed_;                               // whole statements, by place
+  std::map<Node, std::vector<std::string>> extensions_;      // from-imports that get more names
   std::map<std::uint32_t, std::vector<std::string>> lines_;  // offset to the lines inserted there
 };
 

@@ -194,6 +194,26 @@ TEST(ImportEditor, FollowsFilesThatSortByModule) {
             "from a import b\nfrom mid import h\nimport new\nfrom z import y\nnew.f()\n");
 }
 
+TEST(ImportEditor, AddsANameToAnImportOfTheSameModule) {
+  const Change member{.needs = {{"mid", "h", "h", {}}}};
+  EXPECT_EQ(edited("import old\nfrom mid import a, z\nold.f()\n", member), "from mid import a, h, z\nnew.f()\n");
+  EXPECT_EQ(edited("import old\nfrom mid import a  # why\nold.f()\n", member), "from mid import a, h  # why\nnew.f()\n");
+  EXPECT_EQ(edited("import old\nfrom mid import z, a\nold.f()\n", member), "from mid import z, a, h\nnew.f()\n");
+  EXPECT_EQ(edited("import old\nfrom mid import (\n    a,\n    z,\n)\nold.f()\n", member),
+            "from mid import (\n    a,\n    h,\n    z,\n)\nnew.f()\n");
+  EXPECT_EQ(edited("import old\nfrom mid import (\n    a,\n    b,\n)\nold.f()\n", member),
+            "from mid import (\n    a,\n    b,\n    h,\n)\nnew.f()\n");
+  const Change two{.needs = {{"mid", "q", "q", {}}, {"mid", "h", "h", {}}}};
+  EXPECT_EQ(edited("import old\nfrom mid import (a, k)\nold.f()\n", two), "from mid import (a, h, k, q)\nnew.f()\n");
+}
+
+TEST(ImportEditor, LeavesImportsThatCannotTakeAName) {
+  const Change member{.needs = {{"mid", "h", "h", {}}}};
+  EXPECT_EQ(edited("import old\nfrom mid import *\nold.f()\n", member), "from mid import h\nfrom mid import *\nnew.f()\n");
+  const std::string wide = "from mid import " + std::string(72, 'a');
+  EXPECT_EQ(edited("import old\n" + wide + "\nold.f()\n", member), "from mid import h\n" + wide + "\nnew.f()\n");
+}
+
 TEST(ImportEditor, InsertsAtTheHeadWithoutAnImport) {
   EXPECT_EQ(edited("x()\n", kHead), "import new\n\nx()\n");
   EXPECT_EQ(edited("\"\"\"Doc.\"\"\"\nx()\n", kHead), "\"\"\"Doc.\"\"\"\n\nimport new\nx()\n");

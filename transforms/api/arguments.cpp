@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/syntax/code_style.h"
 #include "engine/syntax/syntax_tree.h"
 
 namespace asyncio2anyio {
@@ -32,24 +33,12 @@ Node previous_argument(Node argument) {
 
 /// Whether the call shows one argument per line, so that another one gets a line as well.
 bool wants_own_line(Node last, bool has_comma, std::size_t added) {
-  if (!begins_line(last) || !begins_line(closing_parenthesis(last))) return false;
+  if (!codemod::begins_its_line(last) || !codemod::begins_its_line(closing_parenthesis(last))) return false;
   if (has_comma || previous_argument(last) || last.text().find('\n') != std::string_view::npos) return true;
   return last.end() - last.tree()->source().line_begin(last.begin()) + added > kLineLength;
 }
 
 }  // namespace
-
-bool begins_line(Node node) {
-  const std::uint32_t begin = node.tree()->source().line_begin(node.begin());
-  const std::string_view before = node.tree()->text().substr(begin, node.begin() - begin);
-  return before.find_first_not_of(" \t\f") == std::string_view::npos;
-}
-
-std::string indentation_of(Node node) {
-  const std::uint32_t begin = node.tree()->source().line_begin(node.begin());
-  const std::string_view line = node.tree()->text().substr(begin, node.begin() - begin);
-  return std::string(line.substr(0, std::min(line.find_first_not_of(" \t\f"), line.size())));
-}
 
 std::uint32_t text_end(Node node) { return node.end() - (node.text().ends_with('\r') ? 1 : 0); }
 
@@ -73,7 +62,7 @@ void append_arguments(Fix& fix, Node last, const std::vector<std::string>& argum
   std::size_t width = closing.size();
   for (const std::string& argument : arguments) width += argument.size() + 2;
   const bool own_line = comment || wants_own_line(last, bool(comma), width);
-  const std::string gap = own_line ? newline_of(last) + indentation_of(last) : " ";
+  const std::string gap = own_line ? newline_of(last) + std::string(codemod::indentation_at(*last.tree(), last.begin())) : " ";
   std::string added;
   for (const std::string& argument : arguments) added += (added.empty() ? "" : ",") + gap + argument;
   // A lone argument needs no comma behind it, one of several lines does.

@@ -22,11 +22,6 @@ void remove_argument(codemod::Fix& fix, codemod::Node argument);
 void append_arguments(codemod::Fix& fix, codemod::Node last, const std::vector<std::string>& arguments,
                       std::string_view closing = {});
 
-/// Whether nothing but blanks stands before `node` on its line.
-[[nodiscard]] bool begins_line(codemod::Node node);
-/// The blanks at the beginning of the line of `node`.
-[[nodiscard]] std::string indentation_of(codemod::Node node);
-
 /// Where the text of `node` ends; a comment's does before the carriage return of its line.
 [[nodiscard]] std::uint32_t text_end(codemod::Node node);
 
