@@ -6,9 +6,24 @@
 namespace codemod {
 namespace {
 
-bool is_word(char c) {
-  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
+// Tables, because every character of every file of a program passes here.
+using CharacterSet = std::array<bool, 256>;
+
+constexpr CharacterSet kWordCharacters = [] {
+  CharacterSet set{};
+  for (std::size_t c = 0; c < set.size(); ++c)
+    set[c] = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
+  return set;
+}();
+/// What ends a stretch of a plain string literal that needs no look.
+constexpr CharacterSet kStringCharacters = [] {
+  CharacterSet set{};
+  for (const unsigned char c : {'"', '\'', '\\', '\n', '\r'}) set[c] = true;
+  return set;
+}();
+
+bool is_in(char c, const CharacterSet& set) { return set[static_cast<unsigned char>(c)]; }
+bool is_word(char c) { return is_in(c, kWordCharacters); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 bool is_newline(char c) { return c == '\n' || c == '\r'; }
 
@@ -36,7 +51,10 @@ bool has_component(std::string_view text, std::string_view part) {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const FactVocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {}
+  Scanner(std::string_view text, const FactVocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {
+    for (const auto* words : {&vocabulary.constructors, &vocabulary.watched})
+      for (const std::string_view word : *words) initials_[static_cast<unsigned char>(word.front())] = true;
+  }
 
   FileFacts scan() {
     begin_line();
@@ -67,12 +85,16 @@ class Scanner {
   FactUse use_after(std::size_t begin, std::size_t end, std::string_view& member) const;
   std::string_view read_word(std::size_t& at) const;
   std::string_view word_before(std::size_t at) const;
+  bool is_triple(std::size_t at, char quote) const {
+    return at + 2 < text_.size() && text_[at] == quote && text_[at + 1] == quote && text_[at + 2] == quote;
+  }
   std::size_t skip_blanks(std::size_t at) const;
   void note_access(std::string_view word, bool is_attribute);
   std::uint32_t unalias(std::string_view name) const;
 
   std::string_view text_;
   const FactVocabulary& vocabulary_;
+  CharacterSet initials_{};  // of the words of the vocabulary
   FileFacts facts_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
@@ -202,9 +224,12 @@ void Scanner::word() {
     }
     chain_is_attribute_ = false;
   }
-  if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
-  if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash_name(word));
-  line_names_.push_back(hash_name(word));
+  const std::uint32_t hash = hash_name(word);
+  if (is_in(word.front(), initials_)) {
+    if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
+    if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash);
+  }
+  line_names_.push_back(hash);
   note_access(word, is_attribute);
   const bool in_import = line_word_ == "from" || line_word_ == "import";  // `from package.lock import Lock`
   if (is_attribute && !in_import) {
@@ -217,8 +242,9 @@ void Scanner::word() {
 void Scanner::note_access(std::string_view word, bool is_attribute) {
   const auto says = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
   if (word.size() < 5) return;
-  const bool behind_patch = is_attribute && last_word_.ends_with("patch");
-  sets_attribute_ |= says("setattr") || (behind_patch && word.starts_with("object"));
+  if (is_attribute && word.starts_with("object") && last_word_.ends_with("patch")) sets_attribute_ = true;
+  if (!says("at")) return;  // which all of the following hold
+  sets_attribute_ |= says("setattr");
   reads_attribute_ |= says("getattr") || says("delattr") || says("attrgetter");
   patches_ |= says("patch");
 }
@@ -303,18 +329,22 @@ void Scanner::string(std::string_view prefix) {
   const bool raw = prefix.find_first_of("rR") != std::string_view::npos;
   const bool formatted = prefix.find_first_of("fFtT") != std::string_view::npos;
   const char quote = text_[at_];
-  const bool triple = text_.substr(at_, 3) == std::string(3, quote);
+  const bool triple = is_triple(at_, quote);
   at_ += triple ? 3 : 1;
   const std::size_t begin = at_;
   int braces = 0;
   while (at_ < text_.size()) {
     const char c = text_[at_];
+    if (!formatted && !is_in(c, kStringCharacters)) {
+      ++at_;
+      continue;
+    }
     if (c == '\\' && !(raw && braces > 0)) {
       if (at_ + 1 < text_.size() && is_newline(text_[at_ + 1])) ++line_;
       at_ += 2;
       continue;
     }
-    if (c == quote && (!triple || text_.substr(at_, 3) == std::string(3, quote))) break;
+    if (c == quote && (!triple || is_triple(at_, quote))) break;
     if (is_newline(c)) {
       if (!triple) break;
       if (c == '\n' || at_ + 1 >= text_.size() || text_[at_ + 1] != '\n') ++line_;

@@ -94,7 +94,11 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
 
 }  // namespace
 
-bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const { return contains(bytes, "asyncio"); }
+bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
+  // Every file is searched, and glibc's search is several times faster than that of std::string_view.
+  static constexpr std::string_view kWord = "asyncio";
+  return memmem(bytes.data(), bytes.size(), kWord.data(), kWord.size()) != nullptr;
+}
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
   return qualified == "asyncio" || qualified.starts_with("asyncio.");
