@@ -113,6 +113,20 @@ void Composer::add(Edit edit) {
   edits_.emplace(edit.range, std::move(edit.text));
 }
 
+void Composer::insert_ahead(std::uint32_t offset, std::string text) {
+  // What spans the place is replaced as a whole.
+  for (auto at = first_touching(edits_, {offset, offset}); at != edits_.end() && at->first.begin < offset; ++at)
+    if (at->first.end > offset) offset = at->first.begin;
+  const TextRange place{offset, offset};
+  const auto taken = edits_.find(place);
+  if (taken == edits_.end()) {
+    edits_.emplace(place, std::move(text));
+  } else {
+    const bool imports = taken->second.starts_with("import ") || taken->second.starts_with("from ");
+    taken->second = imports ? taken->second + text : text + taken->second;
+  }
+}
+
 std::vector<Edit> Composer::edits() const {
   std::vector<Edit> sorted;
   sorted.reserve(edits_.size());

@@ -22,6 +22,8 @@ class Composer {
   bool accept(const Fix& fix);
   /// Takes an edit that belongs to no fix (imports), even where it touches another; deletions may overlap.
   void add(Edit edit);
+  /// Inserts text before whatever accepted edits do at that place; only lines of imports stay before it.
+  void insert_ahead(std::uint32_t offset, std::string text);
   /// The accepted edits, ascending and disjoint.
   [[nodiscard]] std::vector<Edit> edits() const;
   /// Whether accepted edits remove the text of `range`.

@@ -26,6 +26,15 @@ struct ImportRequest {
   Node anchor;
 };
 
+/// A function that the new text calls; it is defined where `home` (the module, or a block at module level) ends
+/// its imports.
+struct DefinitionRequest {
+  Node home;
+  std::string name;
+  std::string text;  ///< Its first line is not indented, its last one not ended.
+  friend bool operator==(const DefinitionRequest&, const DefinitionRequest&) = default;
+};
+
 /// A reference that a fix makes disappear or changes the meaning of.
 struct Claim {
   std::uint32_t reference = 0;  ///< Index in the references of the pass.
@@ -37,6 +46,7 @@ struct Fix {
   std::vector<Edit> edits;
   std::vector<TextRange> guards;  ///< Relied upon; must not be written by other fixes.
   std::vector<ImportRequest> imports;
+  std::vector<DefinitionRequest> definitions;
   std::vector<Node> drops;  ///< Imported names (`dotted_name` or `aliased_import`) that nothing uses.
   std::vector<Claim> claims;
   Safety safety = Safety::unsafe;  ///< Claiming `safe` is a decision.

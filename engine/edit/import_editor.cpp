@@ -159,6 +159,7 @@ TextRange removal_range(Node first, Node last) {
 
 void ImportEditor::request(const Fix& fix) {
   for (const Node name : fix.drops) plans_[name.parent()].dropped.push_back(name);
+  for (const DefinitionRequest& request : fix.definitions) definitions_.push_back(request.text);
   for (const ImportRequest& request : fix.imports) {
     std::vector<ImportRequest>& into = request.anchor ? plans_[request.anchor].requested : at_head_;
     const bool known = std::ranges::any_of(into, [&](const ImportRequest& other) {
@@ -199,6 +200,7 @@ bool ImportEditor::is_dead(const Binding& binding) const {
   if (binding.uses.empty() || model_.is_exported(binding.name)) return false;
   if (!std::ranges::all_of(binding.definitions, [](const Definition& d) { return !d.origin.empty(); })) return false;
   if (!std::ranges::all_of(binding.uses, [&](Node use) { return composer_.erases(use.range()); })) return false;
+  if (std::ranges::any_of(definitions_, [&](const std::string& text) { return has_word(text, binding.name); })) return false;
   return !composer_.writes_name(binding.name) && !mentioned_in_annotations(model_, binding.name);
 }
 

@@ -48,6 +48,7 @@ class ImportEditor {
   Composer& composer_;
   std::map<Node, StatementPlan> plans_;
   std::vector<ImportRequest> at_head_;
+  std::vector<std::string> definitions_;                    // texts that will be inserted
   std::vector<Node> removed_;                               // whole statements, by place
   std::map<Node, std::vector<std::string>> extensions_;      // from-imports that get more names
   std::map<std::uint32_t, std::vector<std::string>> lines_;  // offset to the lines inserted there

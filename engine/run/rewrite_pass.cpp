@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/edit/definition_editor.h"
 #include "engine/edit/import_editor.h"
 #include "engine/transform/object_driver.h"
 #include "engine/transform/suppressions.h"
@@ -19,7 +20,7 @@ RewritePass::RewritePass(const SyntaxTree& tree, const RunContext& run)
       suppressions_(Suppressions::read(tree, run.knowledge.tag())) {}
 
 void RewritePass::analyse() {
-  TransformContext cx(*model_, objects_, references_, run_.facts, run_.knowledge, run_.options.targets);
+  TransformContext cx(*model_, objects_, references_, run_.facts, run_.knowledge, run_.options);
   migrate_objects(run_.transforms, cx);
   for (const Transform* transform : run_.transforms) {
     cx.enter(transform->info().name);
@@ -79,14 +80,17 @@ PassOutcome RewritePass::apply(std::span<const std::size_t> fixes) const {
   PassOutcome outcome;
   Composer composer;
   ImportEditor imports(*model_, composer);
+  DefinitionEditor definitions(tree_, composer);
   for (const std::size_t number : fixes) {
     const ProposedFix& proposed = fixes_[number];
     if (!composer.accept(proposed.fix)) continue;
     imports.request(proposed.fix);
+    definitions.request(proposed.fix);
     outcome.applied.emplace_back(proposed.transform);
     outcome.needs = std::max(outcome.needs, proposed.fix.needs);
   }
   imports.finish();
+  definitions.finish();
   AppliedEdits applied = apply_edits(tree_.text(), composer.edits());
   outcome.text = std::move(applied.text);
   outcome.changes = std::move(applied.changes);

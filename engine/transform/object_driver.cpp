@@ -91,6 +91,7 @@ class Driver {
     }
     whole.guards.insert(whole.guards.end(), part.guards.begin(), part.guards.end());
     whole.imports.insert(whole.imports.end(), part.imports.begin(), part.imports.end());
+    whole.definitions.insert(whole.definitions.end(), part.definitions.begin(), part.definitions.end());
     for (Claim claim : part.claims) {
       if (claim.transform.empty()) claim.transform = name;
       whole.claims.push_back(claim);

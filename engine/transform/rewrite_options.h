@@ -1,6 +1,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct RewriteOptions {
   std::vector<std::string> ignore;  ///< Names of transforms to leave out.
   bool allow_unsafe = false;
   Targets targets;
+  std::map<std::string, std::string, std::less<>> styles;  ///< Chosen spellings of the result, by what they are about.
   unsigned jobs = 1;        ///< Threads; 0 counts as 1.
   unsigned max_passes = 10;  ///< Passes over one file before giving up.
   const std::atomic<bool>* cancelled = nullptr;  ///< Set from outside to stop early; may be null.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/edit/definition_editor.h"
 #include "engine/edit/import_editor.h"
 #include "engine/syntax/context.h"
 
@@ -28,13 +29,13 @@ std::vector<Node> anchors_of(const SemanticModel& model, BindingId root) {
 
 TransformContext::TransformContext(const SemanticModel& model, const ObjectTable& objects,
                                    const std::vector<Reference>& references, const ProgramFacts& facts,
-                                   const Knowledge& knowledge, const Targets& targets)
+                                   const Knowledge& knowledge, const RewriteOptions& options)
     : model_(model),
       objects_(objects),
       references_(references),
       facts_(facts),
       knowledge_(knowledge),
-      targets_(targets),
+      options_(options),
       decisions_(references.size()) {
   std::uint32_t furthest = 0;
   for (std::uint32_t index = 0; index < references.size(); ++index) {
@@ -156,6 +157,64 @@ std::optional<std::string> TransformContext::need_import(Fix& fix, Node at, Bind
   for (const Node anchor : *anchors)
     fix.imports.push_back({std::string(module), std::string(member), std::string(local), anchor});
   return std::string(local);
+}
+
+std::string_view TransformContext::style(std::string_view about) const {
+  const auto chosen = options_.styles.find(about);
+  return chosen == options_.styles.end() ? std::string_view() : std::string_view(chosen->second);
+}
+
+std::string TransformContext::need_definition(Fix& fix, Node at, BindingId root, std::string_view preferred,
+                                              std::string_view pattern) {
+  const Node home = definition_home(model_, at, root);
+  if (auto name = existing_definition(model_, home, pattern)) {
+    const BindingId seen = model_.lookup(model_.scope_of(at), *name);
+    if (seen != BindingId::none && model_.binding(seen).scope == ScopeId::module) return *name;
+  }
+  std::string name(preferred);
+  for (int number = 1;; ++number) {
+    DefinitionRequest request{home, name, definition_text(home, pattern, name)};
+    const auto promised = std::ranges::find(promised_, name, &DefinitionRequest::name);
+    const bool free = promised == promised_.end() ? is_unused_name(tree(), name) : *promised == request;
+    if (free) {
+      if (promised == promised_.end()) promised_.push_back(request);
+      fix.definitions.push_back(std::move(request));
+      return name;
+    }
+    name = std::string(preferred) + "_" + std::to_string(number);
+  }
+}
+
+std::optional<std::string> TransformContext::import_seen_from(Node home, std::string_view origin) const {
+  const auto found = imported_as_.find(origin);
+  if (found == imported_as_.end()) return std::nullopt;
+  for (const BindingId id : found->second) {
+    const Binding& binding = model_.binding(id);
+    const bool seen = binding.scope == ScopeId::module && std::ranges::all_of(binding.definitions, [&](const Definition& d) {
+      return d.origin == origin;
+    });
+    if (!seen) continue;
+    for (const Definition& definition : binding.definitions)
+      if (is_unconditional(definition.statement) || definition.statement.parent() == home) return std::string(binding.name);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> TransformContext::need_import_for_definition(Fix& fix, Node at, BindingId root, std::string_view module,
+                                                                        std::string_view member) const {
+  const Node home = definition_home(model_, at, root);
+  if (!member.empty())
+    if (auto local = import_seen_from(home, std::string(module) + "." + std::string(member))) return local;
+  if (auto local = import_seen_from(home, module)) return member.empty() ? *local : *local + "." + std::string(member);
+  const std::string local(member.empty() ? module : member);
+  if (model_.lookup_local(ScopeId::module, local) != BindingId::none) return std::nullopt;
+  // Where the home has no import to stand with, the head of the module has a place.
+  std::vector<Node> anchors;
+  for (const Node anchor : anchors_of(model_, root))
+    if (anchor.parent() == home) anchors.push_back(anchor);
+  if (anchors.empty()) anchors.emplace_back();
+  for (const Node anchor : anchors) fix.imports.push_back({std::string(module), std::string(member), local, anchor});
+  return local;
 }
 
 std::string_view TransformContext::patched(const Reference& reference) const {

@@ -38,7 +38,7 @@ struct ProposedFix {
 class TransformContext {
  public:
   TransformContext(const SemanticModel& model, const ObjectTable& objects, const std::vector<Reference>& references,
-                   const ProgramFacts& facts, const Knowledge& knowledge, const Targets& targets);
+                   const ProgramFacts& facts, const Knowledge& knowledge, const RewriteOptions& options);
 
   [[nodiscard]] const SemanticModel& model() const { return model_; }
   [[nodiscard]] const SyntaxTree& tree() const { return model_.tree(); }
@@ -47,7 +47,9 @@ class TransformContext {
   [[nodiscard]] const ObjectTable& objects() const { return objects_; }
   [[nodiscard]] const ProgramFacts& facts() const { return facts_; }
   [[nodiscard]] const Knowledge& knowledge() const { return knowledge_; }
-  [[nodiscard]] const Targets& targets() const { return targets_; }
+  [[nodiscard]] const Targets& targets() const { return options_.targets; }
+  /// The chosen style of something, such as `gather-style`; empty when none was chosen.
+  [[nodiscard]] std::string_view style(std::string_view about) const;
 
   /// Every reference of the file, by place; the index is what a `Claim` names.
   [[nodiscard]] const std::vector<Reference>& references() const { return references_; }
@@ -71,6 +73,15 @@ class TransformContext {
   /// Nothing when the name means something else there; then there is no fix.
   [[nodiscard]] std::optional<std::string> need_import(Fix& fix, Node at, BindingId root, std::string_view module,
                                                        std::string_view member = {}) const;
+  /// The name of a function at module level that `pattern` defines under the name `{name}` (four blanks
+  /// per level, no newline at the end): one that is there already, else one that `fix` then asks for, called
+  /// `preferred` or the first of `preferred_1`, … that stands nowhere in the file.
+  [[nodiscard]] std::string need_definition(Fix& fix, Node at, BindingId root, std::string_view preferred,
+                                            std::string_view pattern);
+  /// The name under which the text of such a definition can use `module` (or its `member`): as `need_import`,
+  /// for code that is not written yet.
+  [[nodiscard]] std::optional<std::string> need_import_for_definition(Fix& fix, Node at, BindingId root, std::string_view module,
+                                                                      std::string_view member = {}) const;
   /// The file replaces this name while it runs (`patch("…")`), says some file; empty when none does.
   [[nodiscard]] std::string_view patched(const Reference& reference) const;
 
@@ -81,6 +92,7 @@ class TransformContext {
 
  private:
   [[nodiscard]] std::optional<std::vector<Node>> import_anchors(BindingId root, Node at) const;
+  [[nodiscard]] std::optional<std::string> import_seen_from(Node home, std::string_view origin) const;
   [[nodiscard]] std::optional<std::string> existing_import(Node at, std::string_view origin) const;
   [[nodiscard]] bool is_usable(const Binding& binding, Node at) const;
 
@@ -89,10 +101,11 @@ class TransformContext {
   const std::vector<Reference>& references_;
   const ProgramFacts& facts_;
   const Knowledge& knowledge_;
-  const Targets& targets_;
+  const RewriteOptions& options_;
   std::string_view transform_;
   std::vector<ProposedFix> fixes_;
   std::vector<Decision> decisions_;
+  std::vector<DefinitionRequest> promised_;  // definitions that fixes of this pass ask for
   std::vector<std::uint32_t> furthest_end_;  // of the references up to each
   std::unordered_map<std::uint32_t, std::uint32_t> reference_of_node_;
   std::unordered_map<std::string_view, std::vector<BindingId>> imported_as_;  // by origin

@@ -1,0 +1,177 @@
+#include "engine/edit/definition_editor.h"
+
+#include <algorithm>
+
+#include "engine/syntax/code_style.h"
+
+namespace codemod {
+namespace {
+
+constexpr std::string_view kName = "{name}";
+constexpr std::string_view kLevel = "    ";
+
+bool is_import(Node node) {
+  return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement, NodeKind::future_import_statement);
+}
+
+/// Whether a `try` or `if` is there for the imports that its blocks begin with.
+bool guards_imports(Node statement) {
+  if (!statement.is_any(NodeKind::try_statement, NodeKind::if_statement)) return false;
+  const Node block = statement.child(statement.is(NodeKind::try_statement) ? Field::body : Field::consequence);
+  const std::vector<Node> statements = block.named_children();
+  return !statements.empty() && is_import(statements.front());
+}
+
+bool is_docstring(Node statement) {
+  return statement.is(NodeKind::expression_statement) &&
+         statement.first_child().is_any(NodeKind::string, NodeKind::concatenated_string);
+}
+
+bool is_definition(Node statement) {
+  return statement.is_any(NodeKind::function_definition, NodeKind::class_definition, NodeKind::decorated_definition);
+}
+
+/// The last statement that belongs to the head of a home: docstring and imports, up to the first definition.
+Node last_of_head(Node home) {
+  Node last;
+  for (const Node statement : home.named_children()) {
+    if (is_definition(statement)) break;
+    if (is_import(statement) || guards_imports(statement) || (!last && is_docstring(statement))) last = statement;
+  }
+  return last;
+}
+
+bool is_blank_line(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  return text.substr(begin, end - begin).find_first_not_of(" \t\f\r\n") == std::string_view::npos;
+}
+
+/// Where definitions go, and how many blank lines stand before that place.
+struct Place {
+  std::uint32_t offset = 0;
+  std::uint32_t blank_lines = 0;
+  bool at_end = false;  // of the file
+};
+
+Place place_in(Node home) {
+  const SyntaxTree& tree = *home.tree();
+  const SourceFile& source = tree.source();
+  Node last = last_of_head(home);
+  if (!last) {
+    const std::vector<Node> statements = home.named_children();
+    const std::uint32_t begin = statements.empty() ? 0 : source.line_begin(statements.front().begin());
+    return {begin == 0 && source.has_bom() ? 3 : begin, 2, false};
+  }
+  for (Node next = last.next_sibling(); next && next.begin() < source.line_end(last.end()); next = next.next_sibling()) last = next;
+  Place place{source.line_end(last.end()), 0, false};
+  const auto size = static_cast<std::uint32_t>(tree.text().size());
+  while (place.offset < size && is_blank_line(tree.text(), place.offset, source.line_end(place.offset))) {
+    place.offset = source.line_end(place.offset);
+    ++place.blank_lines;
+  }
+  place.at_end = place.offset >= size;
+  if (place.at_end) place = {source.line_end(last.end()), 0, true};
+  return place;
+}
+
+std::string_view name_of(Node definition) {
+  if (definition.is(NodeKind::decorated_definition)) definition = definition.child(Field::definition);
+  return definition.is(NodeKind::function_definition) ? definition.child(Field::name).text() : std::string_view();
+}
+
+std::string home_indentation(Node home) {
+  if (home.is(NodeKind::module)) return {};
+  return std::string(indentation_at(*home.tree(), home.named_children().front().begin()));
+}
+
+}  // namespace
+
+void DefinitionEditor::request(const Fix& fix) {
+  for (const DefinitionRequest& request : fix.definitions)
+    if (std::ranges::find(requests_, request) == requests_.end()) requests_.push_back(request);
+}
+
+void DefinitionEditor::finish() {
+  std::vector<Node> homes;
+  for (const DefinitionRequest& request : requests_)
+    if (std::ranges::find(homes, request.home) == homes.end()) homes.push_back(request.home);
+  for (const Node home : homes) {
+    std::vector<std::string> texts;
+    for (const DefinitionRequest& request : requests_)
+      if (request.home == home) texts.push_back(request.text);
+    insert(home, texts);
+  }
+}
+
+void DefinitionEditor::insert(Node home, const std::vector<std::string>& texts) {
+  const std::string newline(newline_text(tree_.source().newline()));
+  const std::string indentation = home_indentation(home);
+  const Place place = place_in(home);
+  std::string text;
+  for (const std::string& definition : texts) {
+    if (!text.empty()) text += newline + newline;
+    text += indentation + definition + newline;
+  }
+  if (place.at_end) {
+    const bool terminated = tree_.text().ends_with('\n') || tree_.text().ends_with('\r');
+    if (!terminated) text.resize(text.size() - newline.size());
+    text = newline + newline + (terminated ? "" : newline) + text;
+  } else {
+    for (std::uint32_t blanks = place.blank_lines; blanks < 2; ++blanks) text.insert(0, newline);
+    text += newline + newline;
+  }
+  composer_.insert_ahead(place.offset, std::move(text));
+}
+
+Node definition_home(const SemanticModel& model, Node at, BindingId root) {
+  Node home = model.tree().root();
+  if (root == BindingId::none || model.binding(root).scope != ScopeId::module) return home;
+  for (const Definition& definition : model.binding(root).definitions) {
+    const Node block = definition.statement.parent();
+    if (block.encloses(at)) return block;
+  }
+  return home;
+}
+
+std::string definition_text(Node home, std::string_view pattern, std::string_view name) {
+  const SyntaxTree& tree = *home.tree();
+  const std::string unit = indent_unit(tree);
+  const std::string newline(newline_text(tree.source().newline()));
+  const std::string indentation = home_indentation(home);
+  std::string text;
+  bool line_begins = true;
+  while (!pattern.empty()) {
+    if (line_begins && pattern.starts_with(kLevel)) {
+      text += unit;
+      pattern.remove_prefix(kLevel.size());
+    } else if (pattern.starts_with(kName)) {
+      text += name;
+      pattern.remove_prefix(kName.size());
+      line_begins = false;
+    } else {
+      const char c = pattern.front();
+      pattern.remove_prefix(1);
+      line_begins = c == '\n';
+      if (!line_begins) text += c;
+      else text += newline + (pattern.starts_with('\n') ? std::string() : indentation);
+    }
+  }
+  return text;
+}
+
+std::optional<std::string> existing_definition(const SemanticModel& model, Node home, std::string_view pattern) {
+  for (const Node statement : home.named_children()) {
+    const std::string_view name = name_of(statement);
+    if (name.empty() || statement.text() != definition_text(home, pattern, name)) continue;
+    const BindingId id = model.lookup_local(ScopeId::module, name);
+    if (id != BindingId::none && model.binding(id).definitions.size() == 1) return std::string(name);
+  }
+  return std::nullopt;
+}
+
+bool is_unused_name(const SyntaxTree& tree, std::string_view name) {
+  for (std::uint32_t index = 0; index < tree.size(); ++index)
+    if (const Node node = tree.node(index); node.is(NodeKind::identifier) && node.text() == name) return false;
+  return true;
+}
+
+}  // namespace codemod

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/edit/composer.h"
+#include "engine/edit/fix.h"
+#include "engine/semantics/semantic_model.h"
+
+namespace codemod {
+
+/// Puts the functions that accepted fixes ask for behind the leading imports of their home, each once.
+class DefinitionEditor {
+ public:
+  DefinitionEditor(const SyntaxTree& tree, Composer& composer) : tree_(tree), composer_(composer) {}
+
+  void request(const Fix& fix);
+  /// Adds the edits to the composer; call once, after the imports were edited.
+  void finish();
+
+ private:
+  void insert(Node home, const std::vector<std::string>& texts);
+
+  const SyntaxTree& tree_;
+  Composer& composer_;
+  std::vector<DefinitionRequest> requests_;
+};
+
+/// Where a function that code at `at` calls is to be defined: the module, or the block of a conditional
+/// import behind `root` that holds `at` as well.
+[[nodiscard]] Node definition_home(const SemanticModel& model, Node at, BindingId root);
+
+/// A definition as it is written in `home`: `{name}` replaced, four blanks per level replaced by the file's
+/// indentation, newlines by its newline. The first line is not indented, the last one not ended.
+[[nodiscard]] std::string definition_text(Node home, std::string_view pattern, std::string_view name);
+
+/// The name of a function of `home` that is that definition already.
+[[nodiscard]] std::optional<std::string> existing_definition(const SemanticModel& model, Node home, std::string_view pattern);
+
+/// Whether `name` stands nowhere in the file.
+[[nodiscard]] bool is_unused_name(const SyntaxTree& tree, std::string_view name);
+
+}  // namespace codemod
