@@ -123,6 +123,8 @@ void Composer::insert_ahead(std::uint32_t offset, std::string text) {
     edits_.emplace(place, std::move(text));
   } else {
     const bool imports = taken->second.starts_with("import ") || taken->second.starts_with("from ");
+    // Imports that head a file are followed by one blank line.
+    if (imports) taken->second += taken->second.ends_with("\r\n") ? "\r\n" : taken->second.substr(taken->second.size() - 1);
     taken->second = imports ? taken->second + text : text + taken->second;
   }
 }

@@ -14,21 +14,21 @@ bool is_import(Node node) {
   return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement, NodeKind::future_import_statement);
 }
 
+bool is_definition(Node statement) {
+  return statement.is_any(NodeKind::function_definition, NodeKind::class_definition, NodeKind::decorated_definition);
+}
+
 /// Whether a `try` or `if` is there for the imports that its blocks begin with.
 bool guards_imports(Node statement) {
   if (!statement.is_any(NodeKind::try_statement, NodeKind::if_statement)) return false;
   const Node block = statement.child(statement.is(NodeKind::try_statement) ? Field::body : Field::consequence);
   const std::vector<Node> statements = block.named_children();
-  return !statements.empty() && is_import(statements.front());
+  return !statements.empty() && is_import(statements.front()) && std::ranges::none_of(statements, is_definition);
 }
 
 bool is_docstring(Node statement) {
   return statement.is(NodeKind::expression_statement) &&
          statement.first_child().is_any(NodeKind::string, NodeKind::concatenated_string);
-}
-
-bool is_definition(Node statement) {
-  return statement.is_any(NodeKind::function_definition, NodeKind::class_definition, NodeKind::decorated_definition);
 }
 
 /// The last statement that belongs to the head of a home: docstring and imports, up to the first definition.

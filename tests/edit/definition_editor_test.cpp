@@ -71,7 +71,7 @@ TEST(DefinitionEditor, GoesBeforeOtherInsertionsButBehindImports) {
   Composer composer;
   composer.add({{0, 0}, "import a\n\n"});
   composer.insert_ahead(0, "def f(): pass\n");
-  EXPECT_EQ(apply_edits(tree->text(), composer.edits()).text, "import a\n\ndef f(): pass\nx = 1\n");
+  EXPECT_EQ(apply_edits(tree->text(), composer.edits()).text, "import a\n\n\ndef f(): pass\nx = 1\n");
   Composer other;
   other.add({{0, 0}, "with y:\n    "});
   other.insert_ahead(0, "def f(): pass\n");

@@ -18,7 +18,7 @@ OWN_PROGRAMS = REPOSITORY / "testdata" / "behaviour"
 EXPECTATIONS = ("anyio only", "asyncio stays", "any")
 # The groups of cases whose transforms exist: what they hold must be rewritten, not merely survive.
 EXPECT_REWRITTEN = frozenset(
-    {"sleep", "run", "locks", "iscoroutinefunction", "executor-to-thread", "to-thread", "cancelled-error"}
+    {"sleep", "run", "locks", "iscoroutinefunction", "executor-to-thread", "to-thread", "cancelled-error", "gather"}
 )
 # Makes anyio.run() start trio, with the order of ready tasks the same each time.
 ON_TRIO = """

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def pages():
+    yield 1
+
+
+async def main():
+    return await asyncio.gather(pages())

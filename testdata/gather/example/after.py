@@ -1,0 +1,20 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    await anyio.sleep(1)
+    return url
+
+
+async def main(urls):
+    pages = await _gather(*(fetch(url) for url in urls))
+    first, second = await _gather(fetch("a"), fetch("b"))
+    return pages, first, second

@@ -1,0 +1,18 @@
+import anyio
+
+
+async def _outcome(coro):
+    """Return the result or the exception of a coroutine."""
+    try:
+        return await coro
+    except Exception as exc:
+        return exc
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    jobs = [fetch(url) for url in urls]
+    return list(await anyio.gather(*[_outcome(coro) for coro in jobs], _outcome(fetch("last"))))

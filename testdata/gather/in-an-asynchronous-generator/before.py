@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    for batch in urls:
+        yield await asyncio.gather(*[fetch(url) for url in batch])

@@ -1,0 +1,17 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    return sum(await _gather(fetch(1), fetch(2))) + len(await _gather(fetch(3)))

@@ -1,0 +1,25 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    jobs = []
+    for url in urls:
+        if url:
+            jobs.append(fetch(url))
+    jobs += [fetch("last")]
+    jobs.extend(fetch(url) for url in urls)
+    if not jobs:
+        return []
+    return await _gather(*jobs)

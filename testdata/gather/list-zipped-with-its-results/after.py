@@ -1,0 +1,19 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    jobs = [fetch(url) for url in urls]
+    for job, page in zip(jobs, await _gather(*jobs)):
+        print(job, page)

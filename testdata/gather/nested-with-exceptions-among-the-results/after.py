@@ -1,0 +1,36 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def _gather_outcomes(*coros):
+    """Await everything concurrently; exceptions are among the results."""
+    results = [None] * len(coros)
+
+    async def run(index, coro):
+        try:
+            results[index] = await coro
+        except Exception as exc:
+            results[index] = exc
+
+    async with anyio.create_task_group() as tg:
+        for index, coro in enumerate(coros):
+            tg.start_soon(run, index, coro)
+    return results
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    return await _gather(
+        fetch("a"),
+        _gather_outcomes(fetch("b"), fetch("c")),
+    )

@@ -1,0 +1,12 @@
+import asyncio
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    return await asyncio.gather(
+        fetch("a"),
+        asyncio.gather(fetch("b"), fetch("c"), return_exceptions=True),
+    )

@@ -1,0 +1,27 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Await everything concurrently and raise the first exception as it is."""
+    results = [None] * len(coros)
+
+    async def run(index, coro):
+        results[index] = await coro
+
+    try:
+        async with anyio.create_task_group() as tg:
+            for index, coro in enumerate(coros):
+                tg.start_soon(run, index, coro)
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+    return results
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    a = await _gather(fetch("a"))
+    b = await _gather(urls.get("b"))
+    return a + b

@@ -1,0 +1,26 @@
+import anyio
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    tasks = []
+    for url in urls:
+        if not url:
+            continue
+        task = fetch(url)
+        tasks.append(fetch(url))
+    if tasks:
+        print(len(tasks))
+    results = await _gather(*tasks)
+    return results

@@ -1,0 +1,132 @@
+#include "transforms/api/gather_helpers.h"
+
+#include <array>
+
+#include "engine/edit/composer.h"
+#include "engine/edit/definition_editor.h"
+#include "engine/support/version.h"
+#include "transforms/api/asyncio_names.h"
+
+namespace asyncio2anyio {
+
+using codemod::Fix;
+using codemod::Node;
+using codemod::Reference;
+using codemod::TransformContext;
+
+namespace {
+
+struct HelperText {
+  std::string_view name;
+  std::string_view text;  // `{anyio}` and the like stand for what the module calls them
+};
+
+constexpr std::array<HelperText, 5> kTexts = {{
+    {"_gather", R"(async def {name}(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await {anyio}.gather(*coros))
+    except {ExceptionGroup} as excgroup:
+        raise excgroup.exceptions[0])"},
+    {"_gather", R"(async def {name}(*coros):
+    """Await everything concurrently and raise the first exception as it is."""
+    results = [None] * len(coros)
+
+    async def run(index, coro):
+        results[index] = await coro
+
+    try:
+        async with {anyio}.create_task_group() as tg:
+            for index, coro in enumerate(coros):
+                tg.start_soon(run, index, coro)
+    except {ExceptionGroup} as excgroup:
+        raise excgroup.exceptions[0]
+    return results)"},
+    {"_gather_outcomes", R"(async def {name}(*coros):
+    """Await everything concurrently; exceptions are among the results."""
+    results = [None] * len(coros)
+
+    async def run(index, coro):
+        try:
+            results[index] = await coro
+        except Exception as exc:
+            results[index] = exc
+
+    async with {anyio}.create_task_group() as tg:
+        for index, coro in enumerate(coros):
+            tg.start_soon(run, index, coro)
+    return results)"},
+    {"_outcome", R"(async def {name}(coro):
+    """Return the result or the exception of a coroutine."""
+    try:
+        return await coro
+    except Exception as exc:
+        return exc)"},
+    {"_task_group", R"(@{asynccontextmanager}
+async def {name}():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with {anyio}.create_task_group() as tg:
+            yield tg
+    except {ExceptionGroup} as excgroup:
+        raise excgroup.exceptions[0])"},
+}};
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+/// Fills in the name under which the text can use something of a module; false when there is none.
+bool fill(std::string& text, std::string_view module, std::string_view member, Fix& fix, const Reference& reference,
+          const TransformContext& cx) {
+  const std::string slot = "{" + std::string(member.empty() ? module : member) + "}";
+  if (text.find(slot) == std::string::npos) return true;
+  const auto local = cx.need_import_for_definition(fix, reference.node, reference.root, module, member);
+  if (local) replace_all(text, slot, *local);
+  return local.has_value();
+}
+
+/// Exception groups are built in since Python 3.11.
+bool fill_exception_group(std::string& text, Fix& fix, const Reference& reference, const TransformContext& cx) {
+  if (cx.targets().python < codemod::Version{3, 11}) return fill(text, "exceptiongroup", "ExceptionGroup", fix, reference, cx);
+  if (cx.model().lookup_local(codemod::ScopeId::module, "ExceptionGroup") != codemod::BindingId::none) return false;
+  replace_all(text, "{ExceptionGroup}", "ExceptionGroup");
+  return true;
+}
+
+bool shadows_builtin(std::string_view text, const TransformContext& cx) {
+  for (const std::string_view name : {"list", "len", "enumerate", "Exception"}) {
+    const bool bound = cx.model().lookup_local(codemod::ScopeId::module, name) != codemod::BindingId::none;
+    if (bound && codemod::has_word(text, name)) return true;
+  }
+  return false;
+}
+
+/// The text of a helper with the names of the module; nothing when one of them is taken.
+std::optional<std::string> filled_text(GatherHelper helper, Fix& fix, const Reference& reference, const TransformContext& cx) {
+  std::string text(kTexts[static_cast<std::size_t>(helper)].text);
+  const bool filled = !shadows_builtin(text, cx) && fill(text, "anyio", {}, fix, reference, cx) &&
+                      fill(text, "contextlib", "asynccontextmanager", fix, reference, cx) &&
+                      fill_exception_group(text, fix, reference, cx);
+  return filled ? std::optional(std::move(text)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> need_helper(Fix& fix, GatherHelper helper, const Reference& reference, TransformContext& cx) {
+  const auto text = filled_text(helper, fix, reference, cx);
+  if (!text) return std::nullopt;
+  if (helper == GatherHelper::gather) fix.need(min_anyio("anyio.gather"));
+  fix.need(min_anyio("anyio.create_task_group"));
+  return cx.need_definition(fix, reference.node, reference.root, kTexts[static_cast<std::size_t>(helper)].name, *text);
+}
+
+bool has_helper(GatherHelper helper, const Reference& reference, const TransformContext& cx) {
+  Fix unused;
+  const auto text = filled_text(helper, unused, reference, cx);
+  const Node home = codemod::definition_home(cx.model(), reference.node, reference.root);
+  return text && codemod::existing_definition(cx.model(), home, *text);
+}
+
+}  // namespace asyncio2anyio

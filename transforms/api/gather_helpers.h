@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/edit/fix.h"
+#include "engine/transform/reference.h"
+#include "engine/transform/transform_context.h"
+
+namespace asyncio2anyio {
+
+/// The functions that rewritten modules define for themselves.
+enum class GatherHelper : std::uint8_t {
+  gather,           ///< Results in order, the first exception raised as itself; coroutines only.
+  gather_any,       ///< The same for whatever can be awaited, and for releases without `anyio.gather`.
+  gather_outcomes,  ///< Results and exceptions in order; whatever can be awaited.
+  outcome,          ///< Result or exception of one awaitable.
+  task_group,       ///< A task group that raises the first exception itself.
+};
+
+/// The name of a helper at the place of `reference`; `fix` asks for its definition where the module has none.
+/// Nothing when a name that its text needs is taken.
+[[nodiscard]] std::optional<std::string> need_helper(codemod::Fix& fix, GatherHelper helper, const codemod::Reference& reference,
+                                                     codemod::TransformContext& cx);
+
+/// Whether the module defines that helper already, under whatever name.
+[[nodiscard]] bool has_helper(GatherHelper helper, const codemod::Reference& reference, const codemod::TransformContext& cx);
+
+}  // namespace asyncio2anyio

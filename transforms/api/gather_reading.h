@@ -1,0 +1,32 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/semantics/semantic_model.h"
+#include "engine/transform/transform_context.h"
+
+namespace asyncio2anyio {
+
+/// What the arguments of one `asyncio.gather(…)` are made of.
+struct GatherReading {
+  codemod::Node call;
+  std::vector<codemod::Node> arguments;     ///< Without keyword arguments.
+  std::vector<codemod::Node> dropped;       ///< Keyword arguments that go.
+  bool returns_exceptions = false;
+  std::vector<codemod::Node> elements;      ///< Expressions in the call that give one awaitable each.
+  std::vector<codemod::Node> streams;       ///< Starred expressions that give several, made elsewhere.
+  std::vector<codemod::Node> starters;      ///< `create_task(…)` calls whose argument is taken instead.
+  std::vector<GatherReading> nested;        ///< Those among the elements.
+  bool proven = true;                       ///< Everything gathered is certainly a coroutine.
+  std::string refusal;                      ///< Why the call cannot be understood; empty when it can.
+};
+
+/// Reads a call of `asyncio.gather`.
+[[nodiscard]] GatherReading read_gather(codemod::Node call, const codemod::TransformContext& cx);
+
+/// The canonical name of what a call calls; empty when it is not imported.
+[[nodiscard]] std::string canonical_callee(codemod::Node call, const codemod::TransformContext& cx);
+
+}  // namespace asyncio2anyio

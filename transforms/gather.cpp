@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "engine/semantics/control_flow.h"
+#include "engine/syntax/code_style.h"
+#include "engine/syntax/context.h"
+#include "engine/transform/transform.h"
+#include "engine/transform/transform_context.h"
+#include "transforms/api/asyncio_names.h"
+#include "transforms/api/gather_helpers.h"
+#include "transforms/api/gather_reading.h"
+#include "transforms/api/rewriting.h"
+
+namespace asyncio2anyio {
+namespace {
+
+using codemod::Field;
+using codemod::Fix;
+using codemod::Node;
+using codemod::NodeKind;
+using codemod::Reference;
+using codemod::Safety;
+using codemod::TextRange;
+using codemod::TransformContext;
+
+/// Builtins that read an iterable and keep nothing of its type.
+constexpr auto kConsumers = std::to_array<std::string_view>(
+    {"all", "any", "dict", "enumerate", "filter", "frozenset", "len", "list", "map", "max", "min", "set", "sorted", "sum", "tuple", "zip"});
+
+/// Whether somebody could see that the awaited result is a tuple instead of a list.
+bool shows_type(Node await, const TransformContext& cx) {
+  const Node outer = codemod::outermost_parentheses(await);
+  const Node parent = outer.parent();
+  if (parent.is(NodeKind::expression_statement) || parent.is(NodeKind::list_splat)) return false;
+  if (parent.is_any(NodeKind::for_statement, NodeKind::for_in_clause)) return outer.field() != Field::right;
+  if (parent.is(NodeKind::augmented_assignment)) return false;
+  if (parent.is(NodeKind::assignment))
+    return !parent.child(Field::left).is_any(NodeKind::pattern_list, NodeKind::tuple_pattern, NodeKind::list_pattern) ||
+           !parent.parent().is(NodeKind::expression_statement);
+  if (parent.is(NodeKind::subscript)) return !parent.child(Field::subscript).is(NodeKind::integer);
+  if (!parent.is(NodeKind::argument_list)) return true;
+  const Node callee = parent.parent().child(Field::function);
+  if (callee.is(NodeKind::attribute)) return callee.child(Field::attribute).text() != "extend";
+  return std::ranges::find(kConsumers, callee.text()) == kConsumers.end() || !is_builtin(callee.text(), await, cx);
+}
+
+/// Where the call stands: its `await`, or the call of `asyncio.wait_for` that is awaited instead.
+struct Position {
+  Node await;   // of the gather itself; null inside another call
+  std::string refusal;
+};
+
+Position position_of(Node call, const TransformContext& cx) {
+  if (const Node await = codemod::await_of(call)) return {await, {}};
+  const Node parent = codemod::outermost_parentheses(call).parent();
+  if (parent.is_any(NodeKind::argument_list, NodeKind::keyword_argument)) {
+    const Node outer = parent.is(NodeKind::keyword_argument) ? parent.parent().parent() : parent.parent();
+    const std::string callee = canonical_callee(outer, cx);
+    if (callee == "asyncio.wait_for" && codemod::await_of(outer)) return {};
+    if (callee == "asyncio.gather") return {{}, "the `gather` around it is kept"};
+    if (callee == "asyncio.shield") return {{}, "it goes on when the shield around it is cancelled"};
+    return {{}, "it is passed on without being awaited"};
+  }
+  if (parent.is(NodeKind::return_statement)) return {{}, "it is returned without being awaited"};
+  if (parent.is(NodeKind::lambda)) return {{}, "a lambda returns it without awaiting it"};
+  return {{}, "it runs before it is awaited"};
+}
+
+bool has_comment(TextRange range, const TransformContext& cx) {
+  return cx.text().substr(range.begin, range.size()).find('#') != std::string_view::npos;
+}
+
+/// Removes keyword arguments with the commas that belong to them; false where a comment stands among them.
+bool drop_keywords(const GatherReading& reading, Fix& fix, const TransformContext& cx) {
+  const std::vector<Node> all = codemod::arguments_of(reading.call);
+  const auto drops = [&](Node argument) { return std::ranges::find(reading.dropped, argument) != reading.dropped.end(); };
+  std::vector<TextRange> ranges;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!drops(all[i])) continue;
+    std::size_t last = i;
+    while (last + 1 < all.size() && drops(all[last + 1])) ++last;
+    const Node list = reading.call.child(Field::arguments);
+    if (last + 1 < all.size()) ranges.push_back({all[i].begin(), all[last + 1].begin()});
+    else if (i > 0) ranges.push_back({all[i - 1].end(), all[last].end()});
+    else ranges.push_back({list.begin() + 1, list.end() - 1});
+    i = last;
+  }
+  for (const TextRange range : ranges) {
+    if (has_comment(range, cx)) return false;
+    fix.erase(range);
+  }
+  return true;
+}
+
+/// Takes the coroutine instead of the task that is made of it.
+void drop_starters(const GatherReading& reading, Fix& fix) {
+  for (const Node call : reading.starters) {
+    const Node coroutine = codemod::arguments_of(call).front();
+    fix.erase({call.begin(), coroutine.begin()});
+    fix.erase({coroutine.end(), call.end()});
+  }
+}
+
+bool is_empty(const GatherReading& reading) { return reading.elements.empty() && reading.streams.empty(); }
+
+/// Rewrites the calls of one file.
+class Rewriter {
+ public:
+  explicit Rewriter(TransformContext& cx) : cx_(cx) {}
+
+  void run() {
+    for (const std::uint32_t index : cx_.named("asyncio.gather")) {
+      const Node call = codemod::call_of(cx_.reference(index).node);
+      if (!call) {
+        cx_.keep(index, "`asyncio.gather` is used as a value");
+        continue;
+      }
+      const Position position = position_of(call, cx_);
+      sites_.push_back({index, position, read_gather(call, cx_)});
+    }
+    // One helper serves the whole file: the strict one only where every call allows it.
+    for (const Site& site : sites_) {
+      const bool anything = !site.reading.proven && !is_kept(site) && !site.reading.returns_exceptions;
+      if (anything || has_helper(GatherHelper::gather_any, cx_.reference(site.index), cx_)) strict_ = false;
+    }
+    for (const Site& site : sites_)
+      if (!is_kept(site)) rewrite(site);
+    for (const Site& site : sites_)
+      if (is_kept(site) && !cx_.has_fix(site.index)) keep(site);
+  }
+
+ private:
+  struct Site {
+    std::uint32_t index = 0;
+    Position position;
+    GatherReading reading;
+  };
+
+  static bool is_kept(const Site& site) { return !site.reading.refusal.empty() || !site.position.refusal.empty(); }
+
+  void keep(const Site& site) const {
+    cx_.keep(site.index, site.position.refusal.empty() ? site.reading.refusal : site.position.refusal);
+  }
+
+  [[nodiscard]] bool has_gather() const { return cx_.targets().library >= min_anyio("anyio.gather"); }
+
+  void rewrite(const Site& site) {
+    Fix fix;
+    fix.safety = Safety::unsafe;
+    if (std::string refusal = rewrite_call(site.reading, site.position.await, fix); !refusal.empty())
+      return cx_.keep(site.index, std::move(refusal));
+    if (const std::string_view by = cx_.patched(cx_.reference(site.index)); !by.empty())
+      fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
+    cx_.propose(std::move(fix));
+  }
+
+  /// Rewrites a call and those inside it; the reason when that is not possible.
+  std::string rewrite_call(const GatherReading& reading, Node await, Fix& fix) {
+    const auto index = cx_.reference_at(reading.call.child(Field::function));
+    if (!index) return "another `gather` inside it has an uncertain name";
+    const Reference& reference = cx_.reference(*index);
+    std::string refusal = reading.returns_exceptions ? use_outcomes(reading, reference, await, fix) : use_helper(reading, reference, fix);
+    if (!refusal.empty()) return refusal;
+    if (!drop_keywords(reading, fix, cx_)) return "a comment stands between its arguments";
+    drop_starters(reading, fix);
+    for (const GatherReading& inner : reading.nested)
+      if (refusal = rewrite_call(inner, {}, fix); !refusal.empty()) return refusal;
+    return {};
+  }
+
+  std::string use_helper(const GatherReading& reading, const Reference& reference, Fix& fix) {
+    const GatherHelper helper = has_gather() && strict_ ? GatherHelper::gather : GatherHelper::gather_any;
+    const auto name = need_helper(fix, helper, reference, cx_);
+    if (!name) return std::string(kShadowed);
+    fix.replace(reading.call.child(Field::function), *name);
+    if (fix.title.empty()) fix.title = "use `" + *name + "`, which cancels the others when one fails";
+    return {};
+  }
+
+  /// Each coroutine gives its exception as its result.
+  std::string use_outcomes(const GatherReading& reading, const Reference& reference, Node await, Fix& fix) {
+    if (fix.title.empty()) fix.title = "collect results and exceptions; a child's own cancellation is not among them";
+    // Where no `list(…)` can stand around the await, a helper gives the list.
+    if (!has_gather() || !await) {
+      const auto name = need_helper(fix, GatherHelper::gather_outcomes, reference, cx_);
+      if (!name) return std::string(kShadowed);
+      fix.replace(reading.call.child(Field::function), *name);
+      return {};
+    }
+    const auto anyio = cx_.need_import(fix, reading.call, reference.root, "anyio");
+    const auto outcome = is_empty(reading) ? std::optional<std::string>("") : need_helper(fix, GatherHelper::outcome, reference, cx_);
+    if (!anyio || !outcome) return std::string(kShadowed);
+    fix.replace(reading.call.child(Field::function), *anyio + ".gather");
+    fix.need(min_anyio("anyio.gather"));
+    if (shows_type(await, cx_)) {
+      if (!is_builtin("list", await, cx_)) return "`list` is not the builtin here";
+      fix.insert(await.begin(), "list(");
+      fix.insert(await.end(), ")");
+    }
+    for (const Node element : reading.elements) {
+      fix.insert(element.begin(), *outcome + "(");
+      fix.insert(element.end(), ")");
+    }
+    for (const Node stream : reading.streams) {
+      fix.insert(stream.begin(), "[" + *outcome + "(coro) for coro in ");
+      fix.insert(stream.end(), "]");
+    }
+    return {};
+  }
+
+  TransformContext& cx_;
+  std::vector<Site> sites_;
+  bool strict_ = true;
+};
+
+class Gather final : public codemod::Transform {
+ public:
+  [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
+
+  void run(TransformContext& cx) const override { Rewriter(cx).run(); }
+
+ private:
+  static constexpr codemod::TransformInfo kInfo{
+      "gather", "Replace `asyncio.gather` by a task group or `anyio.gather`",
+      R"(Results stay in the order of the arguments. The first exception is raised as itself, as asyncio does, not inside an exception
+group: callers that catch it go on working. For that the module gets a small function, `_gather`, once. With
+`return_exceptions=True` each coroutine is wrapped by `_outcome`, which returns the exception instead.
+
+Tasks that are made only to be gathered (`gather(*[create_task(f(x)) for x in xs])`, lists built by `append`, single variables) become
+coroutines, where nothing suspends between making and gathering them.
+
+Unsafe: when one fails, the others are cancelled and waited for before the exception is raised; asyncio lets them run on. With
+`return_exceptions=True`, a cancellation that a child raises by itself, and other exceptions that are no `Exception`, are not among the
+results. Calls of functions that the file does not define are taken to give something that can be awaited.
+
+Left alone: arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), tasks with names, a `gather`
+that is stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and
+`return_exceptions` with a value known only at run time.)",
+      Safety::safe, 47};
+};
+
+}  // namespace
+
+std::unique_ptr<const codemod::Transform> make_gather() { return std::make_unique<Gather>(); }
+
+}  // namespace asyncio2anyio
