@@ -237,7 +237,7 @@ results. Calls of functions that the file does not define are taken to give some
 Left alone: arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), tasks with names, a `gather`
 that is stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and
 `return_exceptions` with a value known only at run time.)",
-      Safety::safe, 47};
+      Safety::unsafe, 47};
 };
 
 }  // namespace
