@@ -53,9 +53,13 @@ TEST(Completeness, EveryTransformIsDocumented) {
     SCOPED_TRACE(info.name);
     EXPECT_GE(info.docs.size(), 100U) << "say why, what is left alone, and how safe it is";
     const std::string docs(info.docs);
-    for (std::sregex_iterator at(docs.begin(), docs.end(), id); at != std::sregex_iterator(); ++at)
-      EXPECT_NE(assumptions.find("## " + at->str()), std::string::npos)
-          << at->str() << " is not in docs/assumptions.md";
+    for (std::sregex_iterator at(docs.begin(), docs.end(), id); at != std::sregex_iterator(); ++at) {
+      const std::size_t section = assumptions.find("## " + at->str());
+      ASSERT_NE(section, std::string::npos) << at->str() << " is not in docs/assumptions.md";
+      const std::string text = assumptions.substr(section, assumptions.find("\n## ", section) - section);
+      EXPECT_NE(text.find("`" + std::string(info.name) + "`", text.find("*Rests on it:*")), std::string::npos)
+          << "docs/assumptions.md does not say that it rests on " << at->str();
+    }
   }
 }
 

@@ -1,0 +1,86 @@
+"""A type checker that knows the real anyio finds nothing in migrated packages that it did not find before.
+
+By default two small packages; all of them with A2A_TYPES_FULL=1 or `scripts/test --full`.
+"""
+
+import collections
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+from harness import PROFILE, run_tool, wants_everything
+from test_corpora import CORPORA, fetched
+
+CHOSEN = tuple(CORPORA) if wants_everything("A2A_TYPES_FULL") else ("aiohttp", "sanic")
+# What a wrong rewrite looks like to a type checker: unknown attributes, wrong arguments, things that are
+# not awaitable, variables that may be unbound.
+RULES = (
+    "reportAttributeAccessIssue",
+    "reportCallIssue",
+    "reportArgumentType",
+    "reportGeneralTypeIssues",
+    "reportIndexIssue",
+    "reportPossiblyUnboundVariable",
+    "reportUndefinedVariable",
+    "reportUnboundVariable",
+)
+
+pytestmark = pytest.mark.skipif(PROFILE == "quick", reason="the quick profile leaves the corpora out")
+
+
+def checker() -> pathlib.Path:
+    return pathlib.Path(sys.executable).parent / "basedpyright"
+
+
+def complaints(tree: pathlib.Path, files: list[str], python: str) -> collections.Counter:
+    """How often each rule complains in each file, with the messages for people."""
+    settings = {"typeCheckingMode": "off", "pythonVersion": python} | {rule: "error" for rule in RULES}
+    (tree / "pyrightconfig.json").write_text(json.dumps(settings))
+    done = subprocess.run(
+        [checker(), "--pythonpath", sys.executable, "--outputjson", *files], cwd=tree, capture_output=True, text=True
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    report = json.loads(done.stdout)
+    assert report["summary"]["filesAnalyzed"] == len(files), report["summary"]
+    found = collections.Counter()
+    for diagnostic in report["generalDiagnostics"]:
+        path = pathlib.Path(diagnostic["file"]).resolve().relative_to(tree.resolve()).as_posix()
+        # A message names types, and those of asyncio are other ones afterwards; so rules are counted.
+        found[path, diagnostic.get("rule", "error")] += 1
+    return found
+
+
+def python_files(tree: pathlib.Path) -> dict[str, bytes]:
+    return {path.relative_to(tree).as_posix(): path.read_bytes() for path in sorted(tree.rglob("*.py"))}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_no_new_complaints(name, tmp_path):
+    python = CORPORA[name]["python"]
+    before, after = tmp_path / "before", tmp_path / "after"
+    shutil.copytree(fetched(name), before)
+    shutil.copytree(before, after)
+    done = run_tool("--write", "--unsafe", "--target-python", python, ".", cwd=after)
+    assert done.returncode in {0, 2}, done.stderr.decode()
+    old = python_files(before)
+    changed = [path for path, text in python_files(after).items() if text != old[path]]
+    assert changed, f"nothing of {name} was rewritten, so that nothing is checked"
+    new = complaints(after, changed, python) - complaints(before, changed, python)
+    assert not new, "\n".join(f"{path}: {count} more {rule}" for (path, rule), count in sorted(new.items()))
+
+
+def test_checker_sees_what_a_wrong_rewrite_does(tmp_path):
+    (tmp_path / "wrong.py").write_text(
+        "import anyio\n\nasync def f(x: bool):\n    await anyio.gather(1)\n    anyio.Event().clear()\n    await anyio.Lock()\n"
+        "    if x:\n        done = 1\n    return done\n"
+    )
+    found = complaints(tmp_path, ["wrong.py"], "3.11")
+    assert {rule for _, rule in found} >= {
+        "reportArgumentType",
+        "reportAttributeAccessIssue",
+        "reportGeneralTypeIssues",
+        "reportPossiblyUnboundVariable",
+    }
