@@ -31,6 +31,10 @@ constexpr std::array kOptions = {
                "oldest anyio the result may rely on, 4.4 to 4.16 [lower bound in that "
                "pyproject.toml, else 4.16]",
                kWhat, true, true},
+    OptionSpec{"gather-style", '\0', text, "STYLE",
+               "how gathered results are written where both ways are possible, task-group or function "
+               "[task-group]",
+               kWhat, true, true},
     OptionSpec{"exclude", '\0', list, "GLOB", "leave out what matches, as in a .gitignore", kFiles,
                true, true},
     OptionSpec{"include", '\0', list, "GLOB",

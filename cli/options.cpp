@@ -218,16 +218,25 @@ Result<CliOptions> checked_options(CliOptions options, const po::variables_map& 
   if (!color) return std::unexpected(color.error());
   const auto format = choice("--format", text(values, "format"), {"text", "json"});
   if (!format) return std::unexpected(format.error());
+  const auto gather = choice("--gather-style", text(values, "gather-style"),
+                             {std::string(style_name(GatherStyle::task_group)),
+                              std::string(style_name(GatherStyle::function))});
+  if (!gather) return std::unexpected(gather.error());
   const auto jobs = job_count(text(values, "jobs"));
   if (!jobs) return std::unexpected(jobs.error());
   options.color = static_cast<ColorMode>(*color);
   options.format = static_cast<StatusFormat>(*format);
+  options.gather_style = static_cast<GatherStyle>(*gather);
   options.jobs = *jobs;
   if (auto wrong = contradiction(options)) return failure(*wrong);
   return options;
 }
 
 }  // namespace
+
+std::string_view style_name(GatherStyle style) {
+  return style == GatherStyle::function ? "function" : "task-group";
+}
 
 Result<CliOptions> parse_command_line(std::vector<std::string> arguments) {
   const std::vector<std::string> literal = cut_literal_operands(arguments);

@@ -11,6 +11,7 @@
 namespace asyncio2anyio {
 
 enum class ColorMode : std::uint8_t { automatic, always, never };
+enum class GatherStyle : std::uint8_t { task_group, function };
 enum class StatusFormat : std::uint8_t { text, json };
 
 /// The command line, checked as far as it can be without looking at files or transforms.
@@ -36,8 +37,12 @@ struct CliOptions {
   std::optional<std::string> stdin_filename;
   unsigned jobs = 1;
   ColorMode color = ColorMode::automatic;
+  GatherStyle gather_style = GatherStyle::task_group;
   StatusFormat format = StatusFormat::text;
 };
+
+/// The name of a style on the command line.
+[[nodiscard]] std::string_view style_name(GatherStyle style);
 
 /// Reads the arguments that follow the program's name. The first operand is taken as a
 /// command when it is the name of one and no `--` precedes it.

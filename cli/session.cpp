@@ -35,6 +35,7 @@ Result<Session> prepare_session(const CliOptions& options, const std::string& pl
   session.options.ignore = options.ignore;
   session.options.allow_unsafe = options.unsafe;
   session.options.targets = chosen->targets;
+  session.options.styles.emplace("gather-style", style_name(options.gather_style));
   session.options.jobs = options.jobs;
   session.options.cancelled = &stop_requested();
   return session;

@@ -56,6 +56,7 @@ void take_options(FixtureCase& fixture, const std::string& flags) {
   fixture.options.select = parsed->select;
   fixture.options.ignore = parsed->ignore;
   fixture.options.allow_unsafe = parsed->unsafe;
+  fixture.options.styles.emplace("gather-style", style_name(parsed->gather_style));
   fixture.options.targets.python =
       codemod::parse_version(parsed->target_python.value_or("")).value_or(codemod::Version{});
   fixture.options.targets.library =

@@ -8,6 +8,7 @@
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/gather_groups.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/gather_reading.h"
 #include "transforms/api/rewriting.h"
@@ -148,7 +149,9 @@ class Rewriter {
   void rewrite(const Site& site) {
     Fix fix;
     fix.safety = Safety::unsafe;
-    if (std::string refusal = rewrite_call(site.reading, site.position.await, fix); !refusal.empty())
+    const bool grouped = site.position.await && cx_.style("gather-style") != "function" &&
+                         use_task_group(fix, site.reading, site.position.await, cx_);
+    if (std::string refusal = grouped ? "" : rewrite_call(site.reading, site.position.await, fix); !refusal.empty())
       return cx_.keep(site.index, std::move(refusal));
     if (const std::string_view by = cx_.patched(cx_.reference(site.index)); !by.empty())
       fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";

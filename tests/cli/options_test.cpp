@@ -27,6 +27,7 @@ TEST(Options, AreAPreviewOfNothingInParticularByDefault) {
   EXPECT_EQ(options.operands, Words{});
   EXPECT_EQ(options.jobs, std::max(1U, std::thread::hardware_concurrency()));
   EXPECT_EQ(options.color, ColorMode::automatic);
+  EXPECT_EQ(options.gather_style, GatherStyle::task_group);
 }
 
 TEST(Options, SplitNamesAtCommasAndGatherRepetitions) {
@@ -39,11 +40,13 @@ TEST(Options, SplitNamesAtCommasAndGatherRepetitions) {
 TEST(Options, KeepCommasInGlobs) { EXPECT_EQ(parsed({"--exclude", "a,b"}).exclude, Words{"a,b"}); }
 
 TEST(Options, MixWithPathsInAnyOrder) {
-  const CliOptions options = parsed({"src", "-w", "tests", "-j2", "--color", "never"});
+  const CliOptions options = parsed({"src", "-w", "tests", "-j2", "--color", "never",
+                                     "--gather-style=function"});
   EXPECT_EQ(options.operands, (Words{"src", "tests"}));
   EXPECT_TRUE(options.write);
   EXPECT_EQ(options.jobs, 2U);
   EXPECT_EQ(options.color, ColorMode::never);
+  EXPECT_EQ(options.gather_style, GatherStyle::function);
 }
 
 TEST(Options, TakeTheLastOfRepeatedValues) {
@@ -77,6 +80,8 @@ TEST(Options, SuggestTheNearestWord) {
   EXPECT_EQ(problem({"--selct", "x"}), "unknown option `--selct`; did you mean `--select`?");
   EXPECT_EQ(problem({"--target"}), "unknown option `--target`; did you mean `--target-python`?");
   EXPECT_EQ(problem({"-x"}), "unknown option `-x`");
+  EXPECT_EQ(problem({"--gather-style", "group"}),
+            "--gather-style: `group` is none of task-group, function");
   EXPECT_EQ(problem({"--color", "alway"}),
             "--color: `alway` is none of auto, always, never; did you mean `always`?");
 }

@@ -2,16 +2,19 @@
 from __future__ import annotations
 
 import anyio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from urls import Url
 
 
-async def _gather(*coros):
-    """Run coroutines concurrently and raise the first exception as it is."""
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
     try:
-        return list(await anyio.gather(*coros))
+        async with anyio.create_task_group() as tg:
+            yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
 
@@ -24,4 +27,6 @@ async def fetch(url: Url):
 
 
 async def main():
-    return await _gather(fetch("a"), fetch("b"))
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch("a")), tg.create_task(fetch("b"))]
+    return [task.return_value for task in tasks]

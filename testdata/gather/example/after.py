@@ -1,10 +1,13 @@
 import anyio
+from contextlib import asynccontextmanager
 
 
-async def _gather(*coros):
-    """Run coroutines concurrently and raise the first exception as it is."""
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
     try:
-        return list(await anyio.gather(*coros))
+        async with anyio.create_task_group() as tg:
+            yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
 
@@ -15,6 +18,10 @@ async def fetch(url):
 
 
 async def main(urls):
-    pages = await _gather(*(fetch(url) for url in urls))
-    first, second = await _gather(fetch("a"), fetch("b"))
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch(url)) for url in urls]
+    pages = [task.return_value for task in tasks]
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch("a")), tg.create_task(fetch("b"))]
+    first, second = [task.return_value for task in tasks]
     return pages, first, second

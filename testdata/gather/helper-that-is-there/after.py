@@ -1,4 +1,15 @@
+from contextlib import asynccontextmanager
 import anyio
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
 
 
 async def together(*coros):
@@ -14,4 +25,6 @@ async def fetch(url):
 
 
 async def main(urls):
-    return await together(fetch("a"), fetch("b"))
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch("a")), tg.create_task(fetch("b"))]
+    return [task.return_value for task in tasks]

@@ -1,11 +1,14 @@
 import anyio
 import os
+from contextlib import asynccontextmanager
 
 
-async def _gather(*coros):
-    """Run coroutines concurrently and raise the first exception as it is."""
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
     try:
-        return list(await anyio.gather(*coros))
+        async with anyio.create_task_group() as tg:
+            yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
 
@@ -15,4 +18,6 @@ async def fetch(url):
 
 
 async def main(urls):
-    return await _gather(*(fetch(url) for url in urls))
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch(url)) for url in urls]
+    return [task.return_value for task in tasks]

@@ -1,4 +1,15 @@
 import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
 
 
 async def _gather(*coros):
@@ -22,6 +33,8 @@ async def fetch(url):
 
 
 async def main(urls):
-    a = await _gather(fetch("a"))
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch("a"))]
+    a = [task.return_value for task in tasks]
     b = await _gather(urls.get("b"))
     return a + b

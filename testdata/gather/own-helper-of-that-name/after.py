@@ -1,10 +1,13 @@
 import anyio
+from contextlib import asynccontextmanager
 
 
-async def _gather_1(*coros):
-    """Run coroutines concurrently and raise the first exception as it is."""
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
     try:
-        return list(await anyio.gather(*coros))
+        async with anyio.create_task_group() as tg:
+            yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
 
@@ -14,4 +17,6 @@ async def _gather(url):
 
 
 async def main(urls):
-    return await _gather_1(*(_gather(url) for url in urls))
+    async with _task_group() as tg:
+        tasks = [tg.create_task(_gather(url)) for url in urls]
+    return [task.return_value for task in tasks]

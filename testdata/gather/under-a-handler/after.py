@@ -1,10 +1,13 @@
 import anyio
+from contextlib import asynccontextmanager
 
 
-async def _gather(*coros):
-    """Run coroutines concurrently and raise the first exception as it is."""
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
     try:
-        return list(await anyio.gather(*coros))
+        async with anyio.create_task_group() as tg:
+            yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
 
@@ -15,6 +18,8 @@ async def fetch(url):
 
 async def main(urls):
     try:
-        return await _gather(*(fetch(url) for url in urls))
+        async with _task_group() as tg:
+            tasks = [tg.create_task(fetch(url)) for url in urls]
+        return [task.return_value for task in tasks]
     except ValueError as error:
         return [error]

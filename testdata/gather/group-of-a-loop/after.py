@@ -1,0 +1,27 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    async with _task_group() as tg:
+        for url in urls:
+            tg.start_soon(fetch, url)
+        tg.start_soon(fetch, "last")
+    async with _task_group() as tg:
+        for entry in urls:
+            if entry:
+                tg.start_soon(fetch, entry)

@@ -1,0 +1,18 @@
+import asyncio
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    await asyncio.gather(
+        fetch("a"),
+        fetch(
+            "b"
+        ),
+    )
+    await asyncio.gather(
+        fetch("a"),
+        fetch("b"),
+    )

@@ -1,0 +1,24 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    # Both at once.
+    async with _task_group() as tg:
+        tg.start_soon(fetch, "a")
+        tg.start_soon(fetch, *urls)
+    print("done")

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    await asyncio.gather(fetch(url="a"), fetch("b"))

@@ -1,0 +1,39 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def _gather(*coros):
+    """Await everything concurrently and raise the first exception as it is."""
+    results = [None] * len(coros)
+
+    async def run(index, coro):
+        results[index] = await coro
+
+    try:
+        async with anyio.create_task_group() as tg:
+            for index, coro in enumerate(coros):
+                tg.start_soon(run, index, coro)
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+    return results
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    async with _task_group() as tg:
+        tg.start_soon(fetch, "a")
+        tg.start_soon(fetch, "b")
+    return await _gather(fetch("a"), fetch("b"))

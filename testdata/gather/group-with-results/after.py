@@ -1,0 +1,36 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+async def _gather(*coros):
+    """Run coroutines concurrently and raise the first exception as it is."""
+    try:
+        return list(await anyio.gather(*coros))
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    pages = await _gather(
+        *(fetch(url) for url in urls),
+        fetch("last"),  # the last one
+    )
+    async with _task_group() as tg:
+        tasks = [tg.create_task(fetch("a")), tg.create_task(fetch("b"))]
+    a, b = [task.return_value for task in tasks]
+    urls[0] = await _gather(fetch("c"))
+    return pages, a, b
