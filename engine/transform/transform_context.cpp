@@ -206,7 +206,7 @@ std::optional<std::string> TransformContext::need_import_for_definition(Fix& fix
   if (!member.empty())
     if (auto local = import_seen_from(home, std::string(module) + "." + std::string(member))) return local;
   if (auto local = import_seen_from(home, module)) return member.empty() ? *local : *local + "." + std::string(member);
-  const std::string local(member.empty() ? module : member);
+  std::string local(member.empty() ? module : member);
   if (model_.lookup_local(ScopeId::module, local) != BindingId::none) return std::nullopt;
   // Where the home has no import to stand with, the head of the module has a place.
   std::vector<Node> anchors;
