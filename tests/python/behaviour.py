@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 
+from environments import CURRENT, Environment, interpreter
 from harness import REPOSITORY, run_tool, shared_folder
 
 OWN_PROGRAMS = REPOSITORY / "testdata" / "behaviour"
@@ -20,6 +21,9 @@ EXPECTATIONS = ("anyio only", "asyncio stays", "any")
 EXPECT_REWRITTEN = frozenset(
     {"sleep", "run", "locks", "iscoroutinefunction", "executor-to-thread", "to-thread", "cancelled-error", "gather"}
 )
+# What these print shows the exact interleaving, which older versions can only keep by refusing (unsafe fixes
+# are applied here).
+KEPT_SINCE_ANYIO = {"locks/lock-fast-acquire-keeps-interleaving": "4.5"}
 # Makes anyio.run() start trio, with the order of ready tasks the same each time.
 ON_TRIO = """
 import random, runpy, sys
@@ -46,10 +50,15 @@ class Program:
 @dataclasses.dataclass
 class Verdict:
     missing_module: str | None = None
+    too_new: str | None = None
     changed: bool = False
     asyncio_left: bool = True
     ran_on: list[str] = dataclasses.field(default_factory=list)
     problems: list[str] = dataclasses.field(default_factory=list)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
 
 
 def own_expectation(path: pathlib.Path) -> str:
@@ -88,10 +97,10 @@ class Execution:
     failure: str | None
 
 
-def execute(program: pathlib.Path, on_trio: bool = False) -> Execution:
+def execute(program: pathlib.Path, python: str = sys.executable, on_trio: bool = False) -> Execution:
     launcher = ["-c", ON_TRIO] if on_trio else []
     environment = dict(os.environ, PYTHONDONTWRITEBYTECODE="1", PYTHONWARNINGS="ignore")
-    command = [sys.executable, *launcher, program.name]
+    command = [python, *launcher, program.name]
     try:
         done = subprocess.run(
             command,
@@ -120,11 +129,12 @@ def imports_asyncio(source: str) -> bool:
     return False
 
 
-def rewrite(program: Program, folder: pathlib.Path) -> tuple[pathlib.Path, list[str]]:
+def rewrite(program: Program, folder: pathlib.Path, environment: Environment) -> tuple[pathlib.Path, list[str]]:
     """Rewrites a copy in `folder`; says what went wrong."""
     target = folder / "program.py"
     shutil.copyfile(program.path, target)
-    flags = ("--unsafe", "--target-python", program.python, "--target-anyio", "4.16")
+    targets = ("--target-python", environment.target_python, "--target-anyio", environment.target_anyio)
+    flags = ("--unsafe", *targets)
     done = run_tool("--write", *flags, target.name, cwd=folder)
     problems = []
     if done.returncode != 0:
@@ -134,16 +144,24 @@ def rewrite(program: Program, folder: pathlib.Path) -> tuple[pathlib.Path, list[
     return target, problems
 
 
-def check(program: Program, folder: pathlib.Path) -> Verdict:
+def check(program: Program, folder: pathlib.Path, environment: Environment = CURRENT) -> Verdict:
     verdict = Verdict()
-    original = execute(program.path)
+    needed = KEPT_SINCE_ANYIO.get(program.name, "0")
+    if version_key(environment.target_anyio) < version_key(needed):
+        verdict.too_new = f"the behaviour of the program can be kept since anyio {needed}"
+        return verdict
+    python = interpreter(environment)
+    original = execute(program.path, python)
     if "ModuleNotFoundError" in original.errors:
         verdict.missing_module = original.errors.strip().splitlines()[-1]
+        return verdict
+    if original.failure and environment.python and version_key(environment.target_python) < (3, 11):
+        verdict.too_new = f"the program needs more than Python {environment.target_python}"
         return verdict
     if original.failure or not original.printed.strip():
         verdict.problems.append(f"the program itself fails or says nothing: {original}")
         return verdict
-    target, verdict.problems = rewrite(program, folder)
+    target, verdict.problems = rewrite(program, folder, environment)
     result = target.read_text()
     verdict.changed = result != program.path.read_text()
     try:
@@ -151,7 +169,9 @@ def check(program: Program, folder: pathlib.Path) -> Verdict:
     except SyntaxError as error:
         verdict.problems.append(f"the result does not parse: {error}\n{result}")
         return verdict
-    compare(program, target, original.printed, verdict)
+    compare(program, target, original.printed, verdict, python)
+    if environment != CURRENT:
+        return verdict  # how much is rewritten depends on the versions
     if program.must_change and not verdict.changed:
         verdict.problems.append("nothing was rewritten")
     if program.expectation == "anyio only" and verdict.asyncio_left:
@@ -161,12 +181,12 @@ def check(program: Program, folder: pathlib.Path) -> Verdict:
     return verdict
 
 
-def compare(program: Program, target: pathlib.Path, expected: str, verdict: Verdict) -> None:
+def compare(program: Program, target: pathlib.Path, expected: str, verdict: Verdict, python: str) -> None:
     backends = ["asyncio"]
     if program.is_portable and not verdict.asyncio_left:
         backends.append("trio")
     for backend in backends:
-        run = execute(target, on_trio=backend == "trio")
+        run = execute(target, python, on_trio=backend == "trio")
         verdict.ran_on.append(backend)
         if run.failure or run.printed != expected:
             got = [run.printed, run.failure or "", run.errors[-1500:]]

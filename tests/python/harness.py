@@ -35,10 +35,10 @@ def shared_folder(name: str) -> pathlib.Path | None:
     return folder if folder.is_dir() else None
 
 
-def interpreter_candidates() -> list[str]:
+def interpreter_candidates(wanted: tuple[str, ...] = ("3.13", "3.12")) -> list[str]:
     versions = pathlib.Path(os.environ.get("PYENV_ROOT") or pathlib.Path.home() / ".pyenv") / "versions"
     found = []
-    for version in ("3.13", "3.12"):
+    for version in wanted:
         found += [shutil.which(f"python{version}"), *versions.glob(f"{version}*/bin/python")]
     return [str(candidate) for candidate in found if candidate]
 
