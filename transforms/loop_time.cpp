@@ -20,23 +20,6 @@ using codemod::UseKind;
 
 UseAnswer refuse(std::string why) { return {std::nullopt, std::move(why)}; }
 
-/// Whether `call` stands in the body of a `try`, so that its exception is what matters.
-bool is_tried(Node call) {
-  const Node block = codemod::statement_of(call).parent();
-  return block.is(NodeKind::block) && block.parent().is(NodeKind::try_statement);
-}
-
-/// What is done with a loop that is not asked for a member.
-std::string describe_value(const ObjectUse& use) {
-  if (use.kind == UseKind::argument && use.outer.is(NodeKind::keyword_argument))
-    return "it is passed as `" + std::string(use.outer.child(codemod::Field::name).text()) + "=`";
-  if (use.kind == UseKind::argument) return "it is passed as an argument";
-  if (use.outer.is(NodeKind::return_statement)) return "it is returned";
-  if (use.kind == UseKind::tested && is_tried(use.node)) return "it asks whether a loop is running";
-  if (use.kind == UseKind::tested) return "it is tested";
-  return "it is used as a value";
-}
-
 class LoopTime final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
@@ -49,7 +32,7 @@ class LoopTime final : public codemod::Transform {
   [[nodiscard]] UseAnswer rewrite_use(const TrackedObject& loop, const ObjectUse& use,
                                       TransformContext& cx) const override {
     if (loop.kind != "loop") return {};
-    if (use.member.empty()) return refuse(describe_value(use));
+    if (use.member.empty()) return refuse(describe_loop_value(use));
     if (use.member != "time" && use.member != "getaddrinfo" && use.member != "getnameinfo") return {};
     if (use.kind != UseKind::method_call) return refuse("`loop." + std::string(use.member) + "` is used as a value");
     if (std::string doubt = doubt_of_running_loop(loop, cx); !doubt.empty()) return refuse(std::move(doubt));

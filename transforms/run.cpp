@@ -1,13 +1,13 @@
 #include <algorithm>
 
-#include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
-#include "transforms/api/call_unpacking.h"
+#include "transforms/api/main_call.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/runner_block.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -51,31 +51,6 @@ std::optional<RunCall> parse_call(Node call) {
   return parsed;
 }
 
-/// Whether a class of this file is called: its objects are no coroutines, or of a kind that nothing
-/// is known of.
-bool makes_object(Node call, const TransformContext& cx) {
-  const codemod::BindingId id = cx.model().binding_of(call.child(Field::function));
-  if (id == codemod::BindingId::none) return false;
-  return cx.model().binding(id).definitions.front().kind == codemod::DefinitionKind::class_;
-}
-
-/// Whether an expression means something else inside a lambda: it suspends, yields or binds names.
-bool cannot_be_postponed(Node expression, const TransformContext& cx) {
-  const bool special = !codemod::own_nodes(expression, NodeKind::await).empty() ||
-                       codemod::yields(expression) ||
-                       !codemod::own_nodes(expression, NodeKind::named_expression).empty();
-  // The names of a class body are hidden from functions in it.
-  return special ||
-         cx.model().scope(cx.model().scope_of(expression)).kind == codemod::ScopeKind::class_;
-}
-
-bool is_literal(Node value) {
-  return value.is_any(NodeKind::integer, NodeKind::float_literal, NodeKind::string, NodeKind::none,
-                      NodeKind::true_literal, NodeKind::false_literal, NodeKind::list,
-                      NodeKind::tuple, NodeKind::dictionary, NodeKind::lambda,
-                      NodeKind::generator_expression, NodeKind::list_comprehension);
-}
-
 class Run final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
@@ -84,8 +59,7 @@ class Run final : public codemod::Transform {
     for (const std::uint32_t index : cx.named("asyncio.run")) rewrite(index, cx);
     for (const std::uint32_t index : cx.named("uvloop.run"))
       cx.keep(index, "it chooses an event loop, which only the asyncio backend has");
-    for (const std::uint32_t index : cx.named("asyncio.Runner"))
-      cx.keep(index, "all that one runner runs shares a loop, its context and its tasks");
+    for (const std::uint32_t index : cx.named("asyncio.Runner")) replace_runner(index, cx);
     for (std::uint32_t index = 0; index < cx.references().size(); ++index)
       if (cx.reference(index).name.starts_with("runner."))
         cx.keep(index, "`asyncio.Runner` is kept");
@@ -102,9 +76,28 @@ class Run final : public codemod::Transform {
     Fix fix = rename(reference, "anyio", "run", cx);
     if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
     fix.title = "use `anyio.run`";
-    std::string refusal = rewrite_main(reference, *parsed, fix, cx);
+    if (parsed->main.parent().is(NodeKind::keyword_argument))
+      fix.erase({parsed->main.parent().begin(), parsed->main.begin()});
+    std::string refusal = pass_main(parsed->main, reference, fix, cx);
     if (!refusal.empty()) return cx.keep(index, std::move(refusal));
     rewrite_options(*parsed, fix);
+    judge_program(reference, fix, cx);
+    cx.propose(std::move(fix));
+  }
+
+  static void replace_runner(std::uint32_t index, TransformContext& cx) {
+    const Reference& reference = cx.reference(index);
+    Fix fix;
+    fix.safety = Safety::safe;
+    fix.title = "use `anyio.run`";
+    if (std::string refusal = rewrite_runner(reference, fix, cx); !refusal.empty())
+      return cx.keep(index, std::move(refusal));
+    judge_program(reference, fix, cx);
+    cx.propose(std::move(fix));
+  }
+
+  /// What the rest of the program does to `asyncio.run`.
+  static void judge_program(const Reference& reference, Fix& fix, const TransformContext& cx) {
     if (cx.facts().occurs("nest_asyncio")) {
       fix.at_least(Safety::unsafe);
       fix.title += ", which `nest_asyncio` does not let run inside a running loop";
@@ -113,62 +106,6 @@ class Run final : public codemod::Transform {
       fix.at_least(Safety::unsafe);
       fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
     }
-    cx.propose(std::move(fix));
-  }
-
-  /// Gives `anyio.run` a function for a coroutine; the reason when that is not possible.
-  static std::string rewrite_main(const Reference& reference, const RunCall& parsed, Fix& fix,
-                                  const TransformContext& cx) {
-    const Node main = codemod::strip_parentheses(parsed.main);
-    if (parsed.main.parent().is(NodeKind::keyword_argument))
-      fix.erase({parsed.main.parent().begin(), parsed.main.begin()});
-    if (!main.is(NodeKind::call)) return postpone(parsed.main, fix, cx);
-    const std::string callee =
-        cx.knowledge().canonical(cx.model().resolve(main.child(Field::function)).name);
-    if (callee == "asyncio.gather")
-      return "it fails with asyncio as well: `gather` needs a running loop";
-    if (cx.knowledge().is_tracked(callee))
-      return "what it runs is `" + callee + "`, not a coroutine function of the program";
-    if (main != parsed.main) return postpone(parsed.main, fix, cx);
-    if (std::string refusal = judge_callee(main, fix, cx); !refusal.empty()) return refusal;
-    if (!has_keywords(main)) {
-      spread_call(fix, main);
-      return {};
-    }
-    const auto partial =
-        cx.need_import(fix, reference.node, reference.root, "functools", "partial");
-    if (!partial) return std::string(kShadowed);
-    wrap_call(fix, main, *partial);
-    return {};
-  }
-
-  static bool has_keywords(Node call) {
-    return std::ranges::any_of(codemod::arguments_of(call), [](Node argument) {
-      return argument.is_any(NodeKind::keyword_argument, NodeKind::dictionary_splat);
-    });
-  }
-
-  /// The call now happens in the loop: that is seen by a function that does more than make a
-  /// coroutine.
-  static std::string judge_callee(Node call, Fix& fix, const TransformContext& cx) {
-    if (makes_object(call, cx)) return "it is given an object of a class of this file";
-    const Node function = codemod::callee_definition(cx.model(), call);
-    if (!function || codemod::is_async_function(function)) return {};
-    fix.at_least(Safety::unsafe);
-    fix.title += ", which calls `" + std::string(call.child(Field::function).text()) +
-                 "` inside the event loop";
-    return {};
-  }
-
-  /// Anything but a call becomes the body of a lambda.
-  static std::string postpone(Node main, Fix& fix, const TransformContext& cx) {
-    const Node inner = codemod::strip_parentheses(main);
-    if (is_literal(inner)) return "it is given no coroutine";
-    if (cannot_be_postponed(main, cx)) return "its argument cannot move into a lambda";
-    for (const Node call : codemod::own_nodes(main, NodeKind::call))
-      if (std::string refusal = judge_callee(call, fix, cx); !refusal.empty()) return refusal;
-    fix.insert(main.begin(), "lambda: ");
-    return {};
   }
 
   /// `debug` and `loop_factory` are options of the asyncio backend.
@@ -208,7 +145,8 @@ class Run final : public codemod::Transform {
 moves into the loop. Result, exceptions, Ctrl-C, and what happens to tasks that are left over are
 the same; the main task gets another name (A-NAMES).
 
-What is not a call (`asyncio.run(coro)`) becomes a lambda: `anyio.run(lambda: coro)`.
+What is not a call (`asyncio.run(coro)`) becomes a lambda: `anyio.run(lambda: coro)`. A `with asyncio.Runner() as runner:`
+around one `runner.run(main())` becomes `anyio.run(main)`, and its block moves one level out.
 
 Safe: the function is `async def` in this file, or comes from elsewhere and makes a coroutine
 without looking for a loop (A-CONVENTIONS). Unsafe: a plain `def` of this file, because its body
@@ -216,7 +154,7 @@ then runs inside the loop; `debug=` and `loop_factory=`, which become `backend_o
 does not know; programs with `nest_asyncio`, which lets `asyncio.run` nest but not `anyio.run`;
 where a test replaces `asyncio.run`.
 
-Left alone: `asyncio.Runner`, `uvloop.run`, `asyncio.run` as a value, arguments given by `*` or
+Left alone: any other `asyncio.Runner` (its calls share a loop), `uvloop.run`, `asyncio.run` as a value, arguments given by `*` or
 `**`, an argument with `await`, `yield` or `:=` that is not a call, coroutines made by asyncio's
 own functions, and `asyncio.run(asyncio.gather(...))`, which fails in asyncio already.)",
       Safety::safe, 85};

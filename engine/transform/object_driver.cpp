@@ -151,11 +151,18 @@ class Driver {
   std::string_view who_;
 };
 
+bool is_taken(std::span<const Transform* const> transforms, const TrackedObject& object, TransformContext& cx) {
+  return std::ranges::any_of(transforms, [&](const Transform* transform) {
+    cx.enter(transform->info().name);
+    return transform->take_object(object, cx);
+  });
+}
+
 }  // namespace
 
 void migrate_objects(std::span<const Transform* const> transforms, TransformContext& cx) {
   for (const TrackedObject& object : cx.objects().objects())
-    if (cx.knowledge().migrates_by_use(object.kind)) Driver(transforms, cx).migrate(object);
+    if (cx.knowledge().migrates_by_use(object.kind) && !is_taken(transforms, object, cx)) Driver(transforms, cx).migrate(object);
 }
 
 }  // namespace codemod

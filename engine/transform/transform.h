@@ -37,6 +37,12 @@ class Transform {
   [[nodiscard]] virtual const TransformInfo& info() const = 0;
   /// Looks at one file in one pass and reports what it finds. A transform cannot fail the run.
   virtual void run(TransformContext& cx) const = 0;
+  /// Takes an object whose kind migrates by use as a whole, before its uses are asked about one by one: then
+  /// every reference of it is decided here. False leaves it to the others.
+  [[nodiscard]] virtual bool take_object(const TrackedObject& object, TransformContext& cx) const {
+    static_cast<void>(object), static_cast<void>(cx);
+    return false;
+  }
   /// Rewrites one use of an object whose kind migrates by use (a loop): called before any `run`. The edits
   /// must replace the text of `use.node`, so that afterwards nothing holds the object any more.
   [[nodiscard]] virtual UseAnswer rewrite_use(const TrackedObject& object, const ObjectUse& use,

@@ -19,7 +19,18 @@ OWN_PROGRAMS = REPOSITORY / "testdata" / "behaviour"
 EXPECTATIONS = ("anyio only", "asyncio stays", "any")
 # The groups of cases whose transforms exist: what they hold must be rewritten, not merely survive.
 EXPECT_REWRITTEN = frozenset(
-    {"sleep", "run", "locks", "iscoroutinefunction", "executor-to-thread", "to-thread", "cancelled-error", "gather"}
+    {
+        "sleep",
+        "run",
+        "runner",
+        "locks",
+        "iscoroutinefunction",
+        "executor-to-thread",
+        "to-thread",
+        "cancelled-error",
+        "gather",
+        "subprocess",
+    }
 )
 # What these print shows the exact interleaving, which older versions can only keep by refusing (unsafe fixes
 # are applied here).

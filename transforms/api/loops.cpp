@@ -16,6 +16,7 @@ using codemod::ObjectUse;
 using codemod::Reference;
 using codemod::TrackedObject;
 using codemod::TransformContext;
+using codemod::UseKind;
 
 namespace {
 
@@ -27,6 +28,12 @@ bool is_probe(Node producer) {
     const std::size_t head = clause.child(NodeKind::block).begin() - clause.begin();
     return clause.is(NodeKind::except_clause) && clause.text().substr(0, head).find("RuntimeError") != std::string_view::npos;
   });
+}
+
+/// Whether `call` stands in the body of a `try`, so that its exception is what matters.
+bool is_tried(Node call) {
+  const Node block = codemod::statement_of(call).parent();
+  return block.is(NodeKind::block) && block.parent().is(NodeKind::try_statement);
 }
 
 }  // namespace
@@ -44,6 +51,16 @@ std::string doubt_of_running_loop(const TrackedObject& loop, const TransformCont
 }
 
 bool is_used_directly(const TrackedObject& loop) { return loop.variables.empty() && loop.attribute.empty(); }
+
+std::string describe_loop_value(const ObjectUse& use) {
+  if (use.kind == UseKind::argument && use.outer.is(NodeKind::keyword_argument))
+    return "it is passed as `" + std::string(use.outer.child(Field::name).text()) + "=`";
+  if (use.kind == UseKind::argument) return "it is passed as an argument";
+  if (use.outer.is(NodeKind::return_statement)) return "it is returned";
+  if (use.kind == UseKind::tested && is_tried(use.node)) return "it asks whether a loop is running";
+  if (use.kind == UseKind::tested) return "it is tested";
+  return "it is used as a value";
+}
 
 bool in_async_function(Node node, const TransformContext& cx) {
   return codemod::is_async_function(cx.model().function_of(node));

@@ -13,6 +13,9 @@ namespace asyncio2anyio {
 /// Whether nothing holds the loop: `asyncio.get_running_loop().time()`.
 [[nodiscard]] bool is_used_directly(const codemod::TrackedObject& loop);
 
+/// What is done with a loop that is not asked for a member.
+[[nodiscard]] std::string describe_loop_value(const codemod::ObjectUse& use);
+
 /// A safe fix that replaces `loop.member` by a dotted name of anyio; no edits when `anyio` is not to be had. Unsafe where
 /// a test replaces the function that gives the loop.
 [[nodiscard]] codemod::Fix replace_member(const codemod::TrackedObject& loop, const codemod::ObjectUse& use,

@@ -1,0 +1,10 @@
+import anyio
+
+
+async def main(name="x"):
+    return name
+
+
+def start():
+    result = anyio.run(main, "a")
+    return result

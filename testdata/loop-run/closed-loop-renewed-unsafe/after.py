@@ -1,0 +1,9 @@
+import anyio
+
+
+async def main(name="x"):
+    return name
+
+
+def start():
+    return anyio.run(main, "a")

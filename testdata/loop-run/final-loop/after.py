@@ -1,0 +1,9 @@
+import anyio
+
+
+async def main():
+    pass
+
+
+def start():
+    anyio.run(main)

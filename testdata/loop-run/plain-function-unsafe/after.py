@@ -1,0 +1,9 @@
+import anyio
+
+
+def main():
+    return anyio.sleep(0)
+
+
+def start():
+    anyio.run(main)

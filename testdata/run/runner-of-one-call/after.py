@@ -1,0 +1,8 @@
+import anyio
+
+
+async def main():
+    print("x")
+
+
+anyio.run(main)

@@ -1,0 +1,6 @@
+import anyio
+import subprocess
+
+
+async def call():
+    proc = await anyio.run_process(["cat"], stdin=subprocess.DEVNULL, stdout=None, stderr=None, check=False)

@@ -1,0 +1,3 @@
+import subprocess
+
+OPTIONS = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}

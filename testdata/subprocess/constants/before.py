@@ -1,0 +1,4 @@
+import asyncio
+from asyncio.subprocess import DEVNULL
+
+OPTIONS = {"stdout": asyncio.subprocess.PIPE, "stderr": DEVNULL}

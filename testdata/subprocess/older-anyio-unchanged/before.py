@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def output():
+    proc = await asyncio.create_subprocess_exec("ls", stdout=-1)
+    out, _ = await proc.communicate()
+    return out

@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def output():
+    proc = await asyncio.create_subprocess_exec("ls", stdout=-1)
+    print("started")
+    out, _ = await proc.communicate()
+    return out
