@@ -3,4 +3,4 @@ import subprocess
 
 
 async def call():
-    proc = await anyio.run_process(["cat"], stdin=subprocess.DEVNULL, stdout=None, stderr=None, check=False)
+    await anyio.run_process(["cat"], stdin=subprocess.DEVNULL, stdout=None, stderr=None, check=False)
