@@ -11,6 +11,7 @@
 #include "transforms/api/gather_groups.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/gather_reading.h"
+#include "transforms/api/gather_tasks.h"
 #include "transforms/api/rewriting.h"
 
 namespace asyncio2anyio {
@@ -149,13 +150,21 @@ class Rewriter {
   void rewrite(const Site& site) {
     Fix fix;
     fix.safety = Safety::unsafe;
-    const bool grouped = site.position.await && cx_.style("gather-style") != "function" &&
-                         use_task_group(fix, site.reading, site.position.await, cx_);
-    if (std::string refusal = grouped ? "" : rewrite_call(site.reading, site.position.await, fix); !refusal.empty())
-      return cx_.keep(site.index, std::move(refusal));
+    if (!use_group(site, fix)) {
+      // What cannot wait for the gathering to be started needs a group.
+      std::string refusal = site.reading.running.empty() ? rewrite_call(site.reading, site.position.await, fix) : site.reading.running;
+      if (!refusal.empty()) return cx_.keep(site.index, std::move(refusal));
+    }
     if (const std::string_view by = cx_.patched(cx_.reference(site.index)); !by.empty())
       fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
     cx_.propose(std::move(fix));
+  }
+
+  bool use_group(const Site& site, Fix& fix) {
+    if (!site.position.await) return false;
+    const bool running = !site.reading.running.empty();
+    if (running && group_running_tasks(fix, site.reading, site.position.await, cx_)) return true;
+    return (running || cx_.style("gather-style") != "function") && use_task_group(fix, site.reading, site.position.await, cx_);
   }
 
   /// Rewrites a call and those inside it; the reason when that is not possible.
@@ -168,7 +177,7 @@ class Rewriter {
     if (!drop_keywords(reading, fix, cx_)) return "a comment stands between its arguments";
     drop_starters(reading, fix);
     for (const GatherReading& inner : reading.nested)
-      if (refusal = rewrite_call(inner, {}, fix); !refusal.empty()) return refusal;
+      if (refusal = inner.running.empty() ? rewrite_call(inner, {}, fix) : inner.running; !refusal.empty()) return refusal;
     return {};
   }
 
@@ -226,20 +235,26 @@ class Gather final : public codemod::Transform {
  private:
   static constexpr codemod::TransformInfo kInfo{
       "gather", "Replace `asyncio.gather` by a task group or `anyio.gather`",
-      R"(Results stay in the order of the arguments. The first exception is raised as itself, as asyncio does, not inside an exception
-group: callers that catch it go on working. For that the module gets a small function, `_gather`, once. With
-`return_exceptions=True` each coroutine is wrapped by `_outcome`, which returns the exception instead.
+      R"(Results stay in the order of the arguments, and the first exception is raised as itself, not inside an exception group: callers that
+catch it go on working. For that the module gets a small function, once: `_task_group`, `_gather`, or `_outcome`, which returns the
+exception of a coroutine for `return_exceptions=True`.
+
+A statement whose arguments are calls of coroutine functions of the file becomes a task group: `tg.start_soon(f, x)` where the result is
+ignored, else handles from `tg.create_task(f(x))` (anyio 4.14) whose values are read behind the block. Everything else, and all with
+`--gather-style function`, calls `_gather` or `anyio.gather` (anyio 4.15; older ones get a `_gather` that does without).
 
 Tasks that are made only to be gathered (`gather(*[create_task(f(x)) for x in xs])`, lists built by `append`, single variables) become
-coroutines, where nothing suspends between making and gathering them.
+coroutines where nothing suspends between making and gathering them. Where something does, or the tasks have names, they are made
+in a task group around the statements in between.
 
-Unsafe: when one fails, the others are cancelled and waited for before the exception is raised; asyncio lets them run on. With
-`return_exceptions=True`, a cancellation that a child raises by itself, and other exceptions that are no `Exception`, are not among the
-results. Calls of functions that the file does not define are taken to give something that can be awaited.
+Unsafe: when one fails, the others are cancelled and waited for before the exception is raised; asyncio lets them run on. When computing
+a later argument fails, earlier ones may have begun. With `return_exceptions=True`, a cancellation that a child raises by itself, and
+exceptions that are no `Exception`, are not among the results. Calls of functions that the file does not define are taken to give
+something that can be awaited.
 
-Left alone: arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), tasks with names, a `gather`
-that is stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and
-`return_exceptions` with a value known only at run time.)",
+Left alone: arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), a `gather` that is
+stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and `return_exceptions` with a value
+known only at run time.)",
       Safety::unsafe, 47};
 };
 

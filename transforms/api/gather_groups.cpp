@@ -6,9 +6,11 @@
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/call_unpacking.h"
 #include "transforms/api/gather_helpers.h"
+#include "transforms/api/group_names.h"
 
 namespace asyncio2anyio {
 
@@ -45,7 +47,7 @@ class GroupRewriter {
     if (!is_understood()) return std::nullopt;
     const Node parent = outer_.parent();
     const bool ignored = parent.is(NodeKind::expression_statement) && parent.named_children().size() == 1;
-    if (ignored && are_startable(can_be_spread)) return start_all(true);
+    if (ignored && are_startable([this](Node call) { return can_be_spread(call); })) return start_all(true);
     if (ignored && has_handles() && are_startable([this](Node call) { return can_stay(call); })) return start_all(false);
     const bool assigned = parent.is(NodeKind::assignment) && outer_.field() == Field::right && !parent.child(Field::type) &&
                           parent.parent().is(NodeKind::expression_statement) && codemod::is_pure(parent.child(Field::left));
@@ -56,8 +58,9 @@ class GroupRewriter {
  private:
   /// Calls of coroutine functions on one level, written so that lines can be moved.
   bool is_understood() const {
-    if (reading_.returns_exceptions || !reading_.proven || !reading_.nested.empty() || !reading_.starters.empty() || !reading_.streams.empty())
-      return false;
+    if (reading_.returns_exceptions || !reading_.proven || !reading_.nested.empty() || !reading_.streams.empty()) return false;
+    for (const Node starter : reading_.starters)
+      if (canonical_callee(starter, cx_) != "asyncio.create_task") return false;
     if (reading_.arguments.empty() || outer_.is(NodeKind::parenthesized_expression) || !codemod::begins_its_line(statement_)) return false;
     if (codemod::own_nodes(statement_, NodeKind::await).size() != 1 || codemod::yields(statement_)) return false;
     if (statement_.parent().is(NodeKind::module) || statement_.next_sibling().is(NodeKind::semicolon)) return false;
@@ -92,9 +95,9 @@ class GroupRewriter {
   }
 
   /// Whether `start_soon(f, a)` can say the same as a call.
-  static bool can_be_spread(Node call) {
+  bool can_be_spread(Node call) const {
     const std::vector<Node> arguments = codemod::arguments_of(call);
-    return on_one_line(call) && std::ranges::none_of(arguments, [](Node argument) {
+    return on_one_line(call) && !is_starter(call) && std::ranges::none_of(arguments, [](Node argument) {
       return argument.is_any(NodeKind::keyword_argument, NodeKind::dictionary_splat, NodeKind::generator_expression);
     });
   }
@@ -121,35 +124,8 @@ class GroupRewriter {
     return true;
   }
 
-  /// A name that no code of the function could mean, apart from other blocks that bind it for themselves.
-  std::string free_name(std::string_view preferred, std::string_view second) const {
-    if (is_free(preferred)) return std::string(preferred);
-    std::string name(second);
-    for (int number = 1; !is_free(name); ++number) name = std::string(second) + "_" + std::to_string(number);
-    return name;
-  }
-
-  bool is_free(std::string_view name) const {
-    const Node function = cx_.model().function_of(statement_);
-    for (std::uint32_t index = function.index(); index < function.subtree_end(); ++index) {
-      const Node node = cx_.tree().node(index);
-      if (node.is(NodeKind::identifier) && node.text() == name && !is_bound_by_other_group(node)) return false;
-    }
-    return cx_.model().lookup(cx_.model().scope_of(statement_), name) == BindingId::none || is_bound_in(function, name);
-  }
-
-  bool is_bound_in(Node function, std::string_view name) const {
-    return cx_.model().lookup_local(cx_.model().scope_made_by(function), name) != BindingId::none;
-  }
-
-  /// Whether a name belongs to an `async with … as name:` that does not hold this statement.
-  bool is_bound_by_other_group(Node name) const {
-    for (Node up = name.parent(); up && !up.is(NodeKind::function_definition); up = up.parent()) {
-      if (!up.is(NodeKind::with_statement) || up.encloses(statement_)) continue;
-      for (const Node target : codemod::own_nodes(up.child(NodeKind::with_clause), NodeKind::as_pattern_target))
-        if (target.text() == name.text()) return true;
-    }
-    return false;
+  std::string free(std::string_view preferred, std::string_view second) const {
+    return free_name(cx_.model().function_of(statement_), statement_.range(), preferred, second, cx_);
   }
 
   std::string indentation() const { return std::string(codemod::indentation_at(cx_.tree(), statement_.begin())); }
@@ -175,7 +151,7 @@ class GroupRewriter {
   std::optional<Fix> start_all(bool spread) {
     Fix fix = begin_fix();
     if (!spread) fix.need(min_anyio("anyio.TaskGroup.create_task"));
-    const std::string group = free_name("tg", "task_group");
+    const std::string group = free("tg", "task_group");
     const auto head = header(fix, group);
     if (!head) return std::nullopt;
     const std::string line = newline() + indentation() + unit();
@@ -186,10 +162,15 @@ class GroupRewriter {
       const Node call = comprehension ? comprehension.child(Field::body) : argument;
       text += line;
       if (comprehension) text += loop_header(comprehension, line);
-      fix.replace(TextRange{done, call.begin()}, text + group + (spread ? ".start_soon(" : ".create_task("));
-      if (spread) spread_call(fix, call);
+      if (is_starter(call)) {
+        fix.replace(TextRange{done, call.child(Field::function).end()}, text + group + ".create_task");
+        text.clear();
+      } else {
+        fix.replace(TextRange{done, call.begin()}, text + group + (spread ? ".start_soon(" : ".create_task("));
+        if (spread) spread_call(fix, call);
+        text = ")";
+      }
       done = call.end();
-      text = ")";
     }
     fix.replace(TextRange{done, statement_.end()}, text);
     return fix;
@@ -214,23 +195,37 @@ class GroupRewriter {
     if (target.find_first_of("\r\n") != std::string::npos || !cx_.references_in(before).empty()) return std::nullopt;
     Fix fix = begin_fix();
     fix.need(min_anyio("anyio.TaskGroup.create_task"));
-    const std::string group = free_name("tg", "task_group");
-    const std::string tasks = free_name("tasks", "handles");
-    const std::string task = tasks.substr(0, tasks.size() - 1);
+    const std::string group = free("tg", "task_group");
+    const std::string tasks = free("tasks", "handles");
+    const std::string task = singular(tasks);
     const auto head = header(fix, group);
-    if (!head || !is_free(task) || tasks.find('_') != std::string::npos) return std::nullopt;
+    if (!head) return std::nullopt;
     const Node comprehension = reading_.arguments.size() == 1 ? starred_comprehension(reading_.arguments.front()) : Node();
     const Node list = comprehension ? comprehension : reading_.call.child(Field::arguments);
-    fix.replace(TextRange{statement_.begin(), list.begin() + 1}, *head + newline() + indentation() + unit() + tasks + " = [");
-    for (const Node element : reading_.elements) {
-      fix.insert(element.begin(), group + ".create_task(");
-      fix.insert(element.end(), ")");
-    }
+    const std::string block_line = newline() + indentation() + unit();
+    const bool own_lines = comprehension && codemod::begins_its_line(reading_.arguments.front());
+    const bool broken = own_lines && on_one_line(comprehension) && is_too_long(comprehension, tasks.size() + group.size());
+    fix.replace(TextRange{statement_.begin(), list.begin() + 1}, *head + block_line + tasks + " = [" + (broken ? block_line + unit() : ""));
+    for (const Node element : reading_.elements) make_task(element, group, fix);
     fix.replace(TextRange{list.end() - 1, statement_.end()},
-                "]" + newline() + indentation() + target + "[" + task + ".return_value for " + task + " in " + tasks + "]");
-    indent_lines(fix);
+                (broken ? block_line : "") + "]" + newline() + indentation() + target + "[" + task + ".return_value for " + task + " in " + tasks + "]");
+    // The lines of a comprehension that had lines of its own inside the call are in place already.
+    if (!own_lines) indent_lines(fix);
     return fix;
   }
+
+  /// Whether `tasks = [comprehension]` would not fit on a line of the block.
+  bool is_too_long(Node comprehension, std::size_t names) const {
+    return comprehension.range().size() + names + std::string_view(" = .create_task()").size() + indentation().size() + unit().size() > kLineLength;
+  }
+
+  void make_task(Node element, const std::string& group, Fix& fix) const {
+    if (is_starter(element)) return fix.replace(element.child(Field::function), group + ".create_task");
+    fix.insert(element.begin(), group + ".create_task(");
+    fix.insert(element.end(), ")");
+  }
+
+  bool is_starter(Node element) const { return std::ranges::find(reading_.starters, element) != reading_.starters.end(); }
 
   /// Moves the lines behind the first one into the block.
   void indent_lines(Fix& fix) const {

@@ -87,6 +87,10 @@ class Reader {
     return true;
   }
 
+  void run_on(std::string_view reason) {
+    if (reading_.running.empty()) reading_.running = reason;
+  }
+
   bool refuse(std::string reason) {
     if (reading_.refusal.empty()) reading_.refusal = std::move(reason);
     return false;
@@ -115,6 +119,7 @@ class Reader {
   void called(Node call, bool direct) {
     const std::string name = canonical_callee(call, cx_);
     if (name == "asyncio.gather") return inner_gather(call, direct);
+    reading_.has_coroutines |= !variables_.empty() && !in_task_ && name != "asyncio.create_task";
     if (name == "asyncio.create_task" || name == "asyncio.ensure_future") return starter(call, name);
     if (std::ranges::find(kCoroutineFunctions, name) != kCoroutineFunctions.end() || name.starts_with("anyio.")) return;
     const Node callee = call.child(Field::function);
@@ -143,15 +148,18 @@ class Reader {
   /// A task that nothing but this call waits for: its coroutine can be taken instead.
   void starter(Node call, std::string_view name) {
     const std::vector<Node> arguments = codemod::arguments_of(call);
-    if (arguments.size() != 1 || arguments.front().is(NodeKind::keyword_argument))
-      return static_cast<void>(refuse("its tasks have names or contexts of their own"));
+    const bool named = arguments.size() == 2 && name == "asyncio.create_task" && codemod::keyword_argument_of(call, "name");
+    if (named) run_on("its tasks have names");
+    if (arguments.empty() || arguments.size() > (named ? 2U : 1U) || arguments.front().is_any(NodeKind::keyword_argument, NodeKind::list_splat))
+      return static_cast<void>(refuse("its tasks have contexts of their own"));
     const Node coroutine = codemod::strip_parentheses(arguments.front());
     const std::string_view whole = call.text();
     if (whole.find('#') != std::string_view::npos) return static_cast<void>(refuse("a comment stands inside of a task's call"));
     reading_.starters.push_back(call);
-    if (variables_.empty()) return started(coroutine, name);
-    made_tasks_.insert(variables_.back());
+    if (!variables_.empty()) made_tasks_.insert(variables_.back());
+    in_task_ = true;
     started(coroutine, name);
+    in_task_ = false;
   }
 
   void started(Node coroutine, std::string_view name) {
@@ -266,7 +274,7 @@ class Reader {
   void check_tasks() {
     if (!other_uses_.empty()) refuse("`" + std::string(other_uses_.front().text()) + "` is also used in another way");
     const Node gathering = codemod::statement_of(reading_.call);
-    if (codemod::own_nodes(gathering, NodeKind::await).size() != 1) refuse("something else is awaited while its tasks run");
+    if (codemod::own_nodes(gathering, NodeKind::await).size() != 1) refuse("something else is awaited in its statement");
     Node first;
     for (const Node call : reading_.starters) {
       Node statement = codemod::statement_of(call);
@@ -274,6 +282,7 @@ class Reader {
       if (!statement || gathering.begin() < statement.begin()) return static_cast<void>(refuse("its tasks are made in another block"));
       if (!first || statement.begin() < first.begin()) first = statement;
     }
+    reading_.first_start = first;
     for (Node statement = first; statement && statement != gathering; statement = statement.next_sibling())
       if (runs_on(statement)) return;
     for (const BindingId id : made_tasks_) check_annotations(id);
@@ -281,7 +290,8 @@ class Reader {
 
   /// Whether tasks would go on running, or be left alone, while `statement` is executed.
   bool runs_on(Node statement) {
-    if (codemod::suspends(statement) || codemod::yields(statement)) return !refuse("something else is awaited while its tasks run");
+    if (codemod::yields(statement)) return !refuse("a value is yielded while its tasks run");
+    if (codemod::suspends(statement)) run_on("something else is awaited while its tasks run");
     for (const NodeKind kind : {NodeKind::return_statement, NodeKind::raise_statement, NodeKind::break_statement, NodeKind::continue_statement})
       for (const Node jump : codemod::own_nodes(statement, kind))
         if (!stays_inside(jump, statement)) return !refuse("its tasks may be left running");
@@ -309,6 +319,7 @@ class Reader {
   Node function_;
   std::set<BindingId> seen_;
   std::set<BindingId> made_tasks_;
+  bool in_task_ = false;              // what is read is the argument of a task
   std::vector<BindingId> variables_;  // being read, outermost first
   std::vector<Node> other_uses_;      // fine for coroutines, not for tasks
 };

@@ -19,7 +19,10 @@ struct GatherReading {
   std::vector<codemod::Node> streams;       ///< Starred expressions that give several, made elsewhere.
   std::vector<codemod::Node> starters;      ///< `create_task(…)` calls whose argument is taken instead.
   std::vector<GatherReading> nested;        ///< Those among the elements.
+  bool has_coroutines = false;              ///< Variables hold coroutines that no task was made of.
   bool proven = true;                       ///< Everything gathered is certainly a coroutine.
+  codemod::Node first_start;                ///< The first statement that makes its tasks before it, in the same block.
+  std::string running;                      ///< Why the tasks cannot become coroutines, but could live in a group.
   std::string refusal;                      ///< Why the call cannot be understood; empty when it can.
 };
 

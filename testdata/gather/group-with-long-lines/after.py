@@ -1,0 +1,37 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    async with _task_group() as tg:
+        tasks = [
+            tg.create_task(fetch(url)) for url in urls if url is not None and url != "nothing to be fetched"
+        ]
+    pages = [task.return_value for task in tasks]
+    async with _task_group() as tg:
+        tasks = [
+            tg.create_task(fetch(url))
+            for url in urls
+        ]
+    more = [task.return_value for task in tasks]
+    async with _task_group() as tg:
+        tasks = [
+            tg.create_task(fetch(url))
+            for url in urls
+        ]
+    rest = [task.return_value for task in tasks]
+    return pages, more, rest

@@ -1,0 +1,27 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    async with _task_group() as tg:
+        one = tg.create_task(fetch("a"))
+        two = tg.create_task(fetch("b"))
+        await fetch("other")
+        if urls:
+            a, b = 1, 2
+    a, b = one.return_value, two.return_value
+    return a, b

@@ -1,0 +1,29 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def fetch(url):
+    return url
+
+
+async def main(urls):
+    # Start early.
+    tasks = []
+    async with _task_group() as tg:
+        for url in urls:
+            tasks.append(tg.create_task(fetch(url), name=f"fetch-{url}"))
+        other = await fetch("other")  # meanwhile
+        print(other)
+
+    # Now wait.
+    print("done")
