@@ -9,7 +9,6 @@ namespace asyncio2anyio {
 namespace {
 
 using codemod::Fix;
-using codemod::Node;
 using codemod::Reference;
 using codemod::ReferenceKind;
 using codemod::TrackedObject;

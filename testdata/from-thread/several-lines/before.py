@@ -1,0 +1,24 @@
+import asyncio
+
+
+async def work(n, scale=1):
+    return n * scale
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+
+    def blocking(n):
+        result = asyncio.run_coroutine_threadsafe(
+            work(
+                n,
+                2,
+            ),
+            loop,
+        ).result()
+        other = asyncio.run_coroutine_threadsafe(
+            work(n), loop
+        ).result()
+        return result, other
+
+    return await asyncio.to_thread(blocking, 4)
