@@ -1,5 +1,4 @@
 import anyio
-import asyncio
 
 
 async def work(n, scale=1):
@@ -7,19 +6,15 @@ async def work(n, scale=1):
 
 
 async def main():
-    loop = asyncio.get_running_loop()
-
     def blocking(n):
-        result = asyncio.run_coroutine_threadsafe(
-            work(
-                n,
-                2,
-            ),
-            loop,
-        ).result()
-        other = asyncio.run_coroutine_threadsafe(
-            work(n), loop
-        ).result()
+        result = anyio.from_thread.run(
+            work,
+            n,
+            2,
+        )
+        other = anyio.from_thread.run(
+            work, n
+        )
         return result, other
 
     return await anyio.to_thread.run_sync(blocking, 4, abandon_on_cancel=True)
