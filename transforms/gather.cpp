@@ -118,8 +118,9 @@ class Rewriter {
         cx_.keep(index, "`asyncio.gather` is used as a value");
         continue;
       }
-      const Position position = position_of(call, cx_);
-      sites_.push_back({index, position, read_gather(call, cx_)});
+      Position position = position_of(call, cx_);
+      if (cancels_tasks()) position.refusal = "tasks of this file are kept and cancelled one by one, which a group does not pass on";
+      sites_.push_back({index, std::move(position), read_gather(call, cx_)});
     }
     // One helper serves the whole file: the strict one only where every call allows it.
     for (const Site& site : sites_) {
@@ -138,6 +139,14 @@ class Rewriter {
     Position position;
     GatherReading reading;
   };
+
+  /// Whether the file takes hold of running tasks and cancels some: then one child may end by a cancellation of its own.
+  [[nodiscard]] bool cancels_tasks() const {
+    const bool takes = std::ranges::any_of(cx_.references(), [](const Reference& reference) {
+      return reference.name == "asyncio.current_task" || reference.name == "asyncio.all_tasks";
+    });
+    return takes && cx_.text().find(".cancel(") != std::string_view::npos;
+  }
 
   static bool is_kept(const Site& site) { return !site.reading.refusal.empty() || !site.position.refusal.empty(); }
 
@@ -252,7 +261,7 @@ a later argument fails, earlier ones may have begun. With `return_exceptions=Tru
 exceptions that are no `Exception`, are not among the results. Calls of functions that the file does not define are taken to give
 something that can be awaited.
 
-Left alone: arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), a `gather` that is
+Left alone: files that take hold of running tasks (`current_task`, `all_tasks`) and cancel tasks; arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), a `gather` that is
 stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and `return_exceptions` with a value
 known only at run time.)",
       Safety::unsafe, 47};

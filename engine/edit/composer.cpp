@@ -123,8 +123,9 @@ void Composer::insert_ahead(std::uint32_t offset, std::string text) {
     edits_.emplace(place, std::move(text));
   } else {
     const bool imports = taken->second.starts_with("import ") || taken->second.starts_with("from ");
-    // Imports that head a file are followed by one blank line.
-    if (imports) taken->second += taken->second.ends_with("\r\n") ? "\r\n" : taken->second.substr(taken->second.size() - 1);
+    // Imports that head a file are followed by one blank line; functions want another one.
+    if (imports && taken->second.ends_with("\r\n\r\n")) taken->second += "\r\n";
+    else if (imports && (taken->second.ends_with("\n\n") || taken->second.ends_with("\r\r"))) taken->second += taken->second.back();
     taken->second = imports ? taken->second + text : text + taken->second;
   }
 }

@@ -1,6 +1,7 @@
 #include "engine/edit/definition_editor.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/syntax/code_style.h"
 
@@ -50,6 +51,7 @@ struct Place {
   std::uint32_t offset = 0;
   std::uint32_t blank_lines = 0;
   bool at_end = false;  // of the file
+  std::uint32_t head_end = 0;  // behind the line where the imports end; 0 without any
 };
 
 Place place_in(Node home) {
@@ -59,17 +61,17 @@ Place place_in(Node home) {
   if (!last) {
     const std::vector<Node> statements = home.named_children();
     const std::uint32_t begin = statements.empty() ? 0 : source.line_begin(statements.front().begin());
-    return {begin == 0 && source.has_bom() ? 3 : begin, 2, false};
+    return {begin == 0 && source.has_bom() ? 3 : begin, 2, false, 0};
   }
   for (Node next = last.next_sibling(); next && next.begin() < source.line_end(last.end()); next = next.next_sibling()) last = next;
-  Place place{source.line_end(last.end()), 0, false};
+  Place place{source.line_end(last.end()), 0, false, source.line_end(last.end())};
   const auto size = static_cast<std::uint32_t>(tree.text().size());
   while (place.offset < size && is_blank_line(tree.text(), place.offset, source.line_end(place.offset))) {
     place.offset = source.line_end(place.offset);
     ++place.blank_lines;
   }
   place.at_end = place.offset >= size;
-  if (place.at_end) place = {source.line_end(last.end()), 0, true};
+  if (place.at_end) place = {place.head_end, 0, true, place.head_end};
   return place;
 }
 
@@ -94,30 +96,37 @@ void DefinitionEditor::finish() {
   std::vector<Node> homes;
   for (const DefinitionRequest& request : requests_)
     if (std::ranges::find(homes, request.home) == homes.end()) homes.push_back(request.home);
-  for (const Node home : homes) {
-    std::vector<std::string> texts;
-    for (const DefinitionRequest& request : requests_)
-      if (request.home == home) texts.push_back(request.text);
-    insert(home, texts);
-  }
+  for (const Node home : homes) insert(home);
 }
 
-void DefinitionEditor::insert(Node home, const std::vector<std::string>& texts) {
+std::vector<std::string> DefinitionEditor::texts_for(Node home, bool named) const {
+  std::vector<std::string> texts;
+  for (const DefinitionRequest& request : requests_)
+    if (request.home == home && request.name.empty() != named) texts.push_back(home_indentation(home) + request.text);
+  return texts;
+}
+
+void DefinitionEditor::insert(Node home) {
   const std::string newline(newline_text(tree_.source().newline()));
-  const std::string indentation = home_indentation(home);
   const Place place = place_in(home);
+  std::string imports;
+  for (const std::string& statement : texts_for(home, false)) imports += newline + statement + newline;
   std::string text;
-  for (const std::string& definition : texts) {
+  for (const std::string& definition : texts_for(home, true)) {
     if (!text.empty()) text += newline + newline;
-    text += indentation + definition + newline;
+    text += definition + newline;
   }
   if (place.at_end) {
     const bool terminated = tree_.text().ends_with('\n') || tree_.text().ends_with('\r');
     if (!terminated) text.resize(text.size() - newline.size());
-    text = newline + newline + (terminated ? "" : newline) + text;
+    text = (terminated ? "" : newline) + imports + newline + newline + text;
   } else {
-    for (std::uint32_t blanks = place.blank_lines; blanks < 2; ++blanks) text.insert(0, newline);
     text += newline + newline;
+    std::string gap;
+    for (std::uint32_t blanks = place.blank_lines; blanks < 2; ++blanks) gap += newline;
+    // Blank lines that are there already stay between the imports and the functions.
+    if (place.blank_lines > 0 && place.head_end > 0 && !imports.empty()) composer_.insert_ahead(place.head_end, std::exchange(imports, {}));
+    text = imports + gap + text;
   }
   composer_.insert_ahead(place.offset, std::move(text));
 }

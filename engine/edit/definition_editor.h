@@ -11,7 +11,7 @@
 
 namespace codemod {
 
-/// Puts the functions that accepted fixes ask for behind the leading imports of their home, each once.
+/// Puts the functions (and conditional imports) that accepted fixes ask for behind the leading imports of their home, each once.
 class DefinitionEditor {
  public:
   DefinitionEditor(const SyntaxTree& tree, Composer& composer) : tree_(tree), composer_(composer) {}
@@ -21,7 +21,8 @@ class DefinitionEditor {
   void finish();
 
  private:
-  void insert(Node home, const std::vector<std::string>& texts);
+  void insert(Node home);
+  [[nodiscard]] std::vector<std::string> texts_for(Node home, bool named) const;
 
   const SyntaxTree& tree_;
   Composer& composer_;

@@ -30,7 +30,7 @@ struct ImportRequest {
 /// its imports.
 struct DefinitionRequest {
   Node home;
-  std::string name;
+  std::string name;  ///< Empty for a statement that makes a name available, which stands next to the imports.
   std::string text;  ///< Its first line is not indented, its last one not ended.
   friend bool operator==(const DefinitionRequest&, const DefinitionRequest&) = default;
 };

@@ -185,6 +185,11 @@ std::string TransformContext::need_definition(Fix& fix, Node at, BindingId root,
   }
 }
 
+void TransformContext::need_statement(Fix& fix, Node at, BindingId root, std::string_view pattern) const {
+  const Node home = definition_home(model_, at, root);
+  fix.definitions.push_back({home, {}, definition_text(home, pattern, {})});
+}
+
 std::optional<std::string> TransformContext::import_seen_from(Node home, std::string_view origin) const {
   const auto found = imported_as_.find(origin);
   if (found == imported_as_.end()) return std::nullopt;

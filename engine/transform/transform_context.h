@@ -78,6 +78,8 @@ class TransformContext {
   /// `preferred` or the first of `preferred_1`, … that stands nowhere in the file.
   [[nodiscard]] std::string need_definition(Fix& fix, Node at, BindingId root, std::string_view preferred,
                                             std::string_view pattern);
+  /// The same for a statement that stands next to the imports, such as an import under a condition.
+  void need_statement(Fix& fix, Node at, BindingId root, std::string_view pattern) const;
   /// The name under which the text of such a definition can use `module` (or its `member`): as `need_import`,
   /// for code that is not written yet.
   [[nodiscard]] std::optional<std::string> need_import_for_definition(Fix& fix, Node at, BindingId root, std::string_view module,

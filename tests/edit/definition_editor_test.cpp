@@ -78,6 +78,25 @@ TEST(DefinitionEditor, GoesBeforeOtherInsertionsButBehindImports) {
   EXPECT_EQ(apply_edits(tree->text(), other.edits()).text, "def f(): pass\nwith y:\n    x = 1\n");
 }
 
+TEST(DefinitionEditor, PutsConditionalImportsNextToTheOthers) {
+  const auto with_condition = [](const std::string& text) {
+    const auto tree = parse_text(text);
+    Composer composer;
+    DefinitionEditor editor(*tree, composer);
+    Fix fix;
+    fix.definitions.push_back({tree->root(), "", definition_text(tree->root(), "if a:\n    import b", "")});
+    fix.definitions.push_back({tree->root(), "_all", definition_text(tree->root(), kPattern, "_all")});
+    editor.request(fix);
+    editor.request(fix);
+    editor.finish();
+    return apply_edits(text, composer.edits()).text;
+  };
+  const std::string expected = "import a\n\nif a:\n    import b\n\n\nasync def _all(*coros):\n    return coros\n";
+  EXPECT_EQ(with_condition("import a\n\n\nx = 1\n"), expected + "\n\nx = 1\n");
+  EXPECT_EQ(with_condition("import a\nx = 1\n"), expected + "\n\nx = 1\n");
+  EXPECT_EQ(with_condition("import a\n"), expected);
+}
+
 TEST(DefinitionEditor, FindsWhatIsThere) {
   const auto tree = parse_text("import a\n\n\nasync def gather_all(*coros):\n    return coros\n\n\ndef f():\n    pass\n");
   const auto model = SemanticModel::build(*tree);

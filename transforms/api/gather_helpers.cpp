@@ -1,5 +1,6 @@
 #include "transforms/api/gather_helpers.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/edit/composer.h"
@@ -41,6 +42,8 @@ constexpr std::array<HelperText, 5> kTexts = {{
                 tg.start_soon(run, index, coro)
     except {ExceptionGroup} as excgroup:
         raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise {anyio}.get_cancelled_exc_class()  # one of them was cancelled by itself
     return results)"},
     {"_gather_outcomes", R"(async def {name}(*coros):
     """Await everything concurrently; exceptions are among the results."""
@@ -55,6 +58,8 @@ constexpr std::array<HelperText, 5> kTexts = {{
     async with {anyio}.create_task_group() as tg:
         for index, coro in enumerate(coros):
             tg.start_soon(run, index, coro)
+    if tg.cancel_scope.cancel_called:
+        raise {anyio}.get_cancelled_exc_class()  # one of them was cancelled by itself
     return results)"},
     {"_outcome", R"(async def {name}(coro):
     """Return the result or the exception of a coroutine."""
@@ -69,7 +74,9 @@ async def {name}():
         async with {anyio}.create_task_group() as tg:
             yield tg
     except {ExceptionGroup} as excgroup:
-        raise excgroup.exceptions[0])"},
+        raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise {anyio}.get_cancelled_exc_class()  # one of them was cancelled by itself)"},
 }};
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
@@ -87,11 +94,28 @@ bool fill(std::string& text, std::string_view module, std::string_view member, F
   return local.has_value();
 }
 
-/// Exception groups are built in since Python 3.11.
+constexpr std::string_view kBackport = "exceptiongroup.ExceptionGroup";
+
+/// Whether the module imports the backport of exception groups, on the Pythons that need it at least.
+bool imports_backport(const TransformContext& cx) {
+  const codemod::BindingId id = cx.model().lookup_local(codemod::ScopeId::module, "ExceptionGroup");
+  return id != codemod::BindingId::none && std::ranges::all_of(cx.model().binding(id).definitions, [](const codemod::Definition& definition) {
+           return definition.origin == kBackport;
+         });
+}
+
+/// Exception groups are built in since Python 3.11; before, anyio brings a package that has them.
 bool fill_exception_group(std::string& text, Fix& fix, const Reference& reference, const TransformContext& cx) {
-  if (cx.targets().python < codemod::Version{3, 11}) return fill(text, "exceptiongroup", "ExceptionGroup", fix, reference, cx);
+  constexpr std::string_view slot = "{ExceptionGroup}";
+  if (text.find(slot) == std::string::npos) return true;
+  replace_all(text, slot, "ExceptionGroup");
+  if (imports_backport(cx)) return true;
   if (cx.model().lookup_local(codemod::ScopeId::module, "ExceptionGroup") != codemod::BindingId::none) return false;
-  replace_all(text, "{ExceptionGroup}", "ExceptionGroup");
+  if (cx.targets().python >= codemod::Version{3, 11}) return true;
+  const auto sys = cx.need_import_for_definition(fix, reference.node, reference.root, "sys");
+  if (!sys) return false;
+  cx.need_statement(fix, reference.node, reference.root,
+                    "if " + *sys + ".version_info < (3, 11):\n    from exceptiongroup import ExceptionGroup");
   return true;
 }
 

@@ -6,8 +6,6 @@
 
 namespace asyncio2anyio {
 
-using codemod::BindingId;
-using codemod::Field;
 using codemod::Node;
 using codemod::NodeKind;
 using codemod::TextRange;
