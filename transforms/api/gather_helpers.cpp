@@ -43,7 +43,7 @@ constexpr std::array<HelperText, 5> kTexts = {{
     except {ExceptionGroup} as excgroup:
         raise excgroup.exceptions[0]
     if tg.cancel_scope.cancel_called:
-        raise {anyio}.get_cancelled_exc_class()  # one of them was cancelled by itself
+        raise {anyio}.get_cancelled_exc_class()
     return results)"},
     {"_gather_outcomes", R"(async def {name}(*coros):
     """Await everything concurrently; exceptions are among the results."""
@@ -59,7 +59,7 @@ constexpr std::array<HelperText, 5> kTexts = {{
         for index, coro in enumerate(coros):
             tg.start_soon(run, index, coro)
     if tg.cancel_scope.cancel_called:
-        raise {anyio}.get_cancelled_exc_class()  # one of them was cancelled by itself
+        raise {anyio}.get_cancelled_exc_class()
     return results)"},
     {"_outcome", R"(async def {name}(coro):
     """Return the result or the exception of a coroutine."""
@@ -76,7 +76,7 @@ async def {name}():
     except {ExceptionGroup} as excgroup:
         raise excgroup.exceptions[0]
     if tg.cancel_scope.cancel_called:
-        raise {anyio}.get_cancelled_exc_class()  # one of them was cancelled by itself)"},
+        raise {anyio}.get_cancelled_exc_class())"},
 }};
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {

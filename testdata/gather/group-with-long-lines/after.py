@@ -10,6 +10,8 @@ async def _task_group():
             yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
 
 
 async def fetch(url):

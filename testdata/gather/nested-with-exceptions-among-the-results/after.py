@@ -22,6 +22,8 @@ async def _gather_outcomes(*coros):
     async with anyio.create_task_group() as tg:
         for index, coro in enumerate(coros):
             tg.start_soon(run, index, coro)
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
     return results
 
 

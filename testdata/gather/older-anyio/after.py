@@ -14,6 +14,8 @@ async def _gather(*coros):
                 tg.start_soon(run, index, coro)
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
     return results
 
 

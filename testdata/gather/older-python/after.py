@@ -1,6 +1,9 @@
 import anyio
+import sys
 from contextlib import asynccontextmanager
-from exceptiongroup import ExceptionGroup
+
+if sys.version_info < (3, 11):
+    from exceptiongroup import ExceptionGroup
 
 
 @asynccontextmanager
@@ -11,6 +14,8 @@ async def _task_group():
             yield tg
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
 
 
 async def fetch(url):
