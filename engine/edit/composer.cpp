@@ -122,7 +122,8 @@ void Composer::insert_ahead(std::uint32_t offset, std::string text) {
   if (taken == edits_.end()) {
     edits_.emplace(place, std::move(text));
   } else {
-    const bool imports = taken->second.starts_with("import ") || taken->second.starts_with("from ");
+    const std::string_view line = std::string_view(taken->second).substr(std::min(taken->second.find_first_not_of(" \t\r\n"), taken->second.size()));
+    const bool imports = line.starts_with("import ") || line.starts_with("from ");
     // Imports that head a file are followed by one blank line; functions want another one.
     if (imports && taken->second.ends_with("\r\n\r\n")) taken->second += "\r\n";
     else if (imports && (taken->second.ends_with("\n\n") || taken->second.ends_with("\r\r"))) taken->second += taken->second.back();

@@ -15,7 +15,7 @@ async def _gather_outcomes(*coros):
         for index, coro in enumerate(coros):
             tg.start_soon(run, index, coro)
     if tg.cancel_scope.cancel_called:
-        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
+        raise anyio.get_cancelled_exc_class()
     return results
 
 

@@ -15,7 +15,7 @@ async def _gather(*coros):
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
     if tg.cancel_scope.cancel_called:
-        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
+        raise anyio.get_cancelled_exc_class()
     return results
 
 

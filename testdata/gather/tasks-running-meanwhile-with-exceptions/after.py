@@ -11,7 +11,7 @@ async def _task_group():
     except ExceptionGroup as excgroup:
         raise excgroup.exceptions[0]
     if tg.cancel_scope.cancel_called:
-        raise anyio.get_cancelled_exc_class()  # one of them was cancelled by itself
+        raise anyio.get_cancelled_exc_class()
 
 
 async def _outcome(coro):
