@@ -51,10 +51,14 @@ Nothing is written. PATH is a file or a folder [the current folder].
 constexpr std::string_view kStatusOutro = R"(
 Examples:
   asyncio2anyio status src/
-  asyncio2anyio status --unsafe --format json src/ > status.json
+  asyncio2anyio status --format markdown src/ > MIGRATION_STATUS.md
+  asyncio2anyio status --format json src/ > baseline.json
+  asyncio2anyio status --check --baseline baseline.json src/
 
 Exit status:
   0  done
+  1  with --check: there are references that the baseline does not have (without
+     a baseline: any) and that no comment suppresses
   2  something failed: a wrong argument, a file not read
   130  interrupted
 )";

@@ -15,8 +15,10 @@ constexpr std::string_view kOutput = "Output";
 constexpr std::array kOptions = {
     OptionSpec{"write", 'w', flag, "", "rewrite files in place instead of printing a diff", kMode,
                true, false},
-    OptionSpec{"check", '\0', flag, "", "change nothing; exit with 1 if a file would change", kMode,
-               true, false},
+    OptionSpec{"check", '\0', flag, "",
+               "change nothing; exit with 1 if a file would change (status: if there "
+               "are new references)",
+               kMode, true, true},
     OptionSpec{"select", '\0', list, "NAMES", "only these transforms, separated by commas [all]",
                kWhat, true, true},
     OptionSpec{"ignore", '\0', list, "NAMES", "leave these transforms out", kWhat, true, true},
@@ -46,7 +48,12 @@ constexpr std::array kOptions = {
                kFiles, true, true},
     OptionSpec{"stdin-filename", '\0', text, "NAME",
                "name of the source that is read with - as path", kFiles, true, false},
-    OptionSpec{"format", '\0', text, "FORMAT", "text or json [text]", kOutput, false, true},
+    OptionSpec{"format", '\0', text, "FORMAT", "text, markdown or json [text]", kOutput, false,
+               true},
+    OptionSpec{"baseline", '\0', list, "FILE",
+               "compare with this earlier status in JSON; given several times, oldest first, with "
+               "the last",
+               kOutput, false, true},
     OptionSpec{"color", '\0', text, "WHEN", "auto, always or never [auto; NO_COLOR is respected]",
                kOutput, true, true},
     OptionSpec{"quiet", 'q', flag, "", "no summary, notes, progress; errors are still shown",

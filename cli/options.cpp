@@ -164,6 +164,7 @@ CliOptions plain_values(const po::variables_map& values) {
   options.ignore = comma_list(values, "ignore");
   options.exclude = list(values, "exclude");
   options.include = list(values, "include");
+  options.baselines = list(values, "baseline");
   options.target_python = text(values, "target-python");
   options.target_anyio = text(values, "target-anyio");
   options.files_from = text(values, "files-from");
@@ -216,7 +217,7 @@ Result<CliOptions> checked_options(CliOptions options, const po::variables_map& 
   if (auto wrong = foreign_option(values, options.command)) return failure(*wrong);
   const auto color = choice("--color", text(values, "color"), {"auto", "always", "never"});
   if (!color) return std::unexpected(color.error());
-  const auto format = choice("--format", text(values, "format"), {"text", "json"});
+  const auto format = choice("--format", text(values, "format"), {"text", "markdown", "json"});
   if (!format) return std::unexpected(format.error());
   const auto gather = choice("--gather-style", text(values, "gather-style"),
                              {std::string(style_name(GatherStyle::task_group)),

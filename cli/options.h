@@ -12,7 +12,7 @@ namespace asyncio2anyio {
 
 enum class ColorMode : std::uint8_t { automatic, always, never };
 enum class GatherStyle : std::uint8_t { task_group, function };
-enum class StatusFormat : std::uint8_t { text, json };
+enum class StatusFormat : std::uint8_t { text, markdown, json };
 
 /// The command line, checked as far as it can be without looking at files or transforms.
 struct CliOptions {
@@ -31,6 +31,7 @@ struct CliOptions {
   std::vector<std::string> ignore;
   std::vector<std::string> exclude;
   std::vector<std::string> include;
+  std::vector<std::string> baselines;  ///< Earlier statuses, oldest first.
   std::optional<std::string> target_python;
   std::optional<std::string> target_anyio;
   std::optional<std::string> files_from;

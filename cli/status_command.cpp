@@ -1,68 +1,125 @@
 #include "cli/status_command.h"
 
 #include <utility>
+#include <vector>
 
 #include "cli/inputs.h"
 #include "cli/session.h"
-#include "cli/version.h"
+#include "cli/status_builder.h"
+#include "engine/report/baseline.h"
 #include "engine/report/json_report.h"
-#include "engine/report/summary.h"
-#include "engine/report/text_report.h"
+#include "engine/report/status_markdown.h"
+#include "engine/report/status_tables.h"
+#include "engine/report/status_text.h"
+#include "engine/support/files.h"
 
 namespace asyncio2anyio {
 namespace {
 
+using codemod::Baseline;
 using codemod::FileReport;
+using codemod::Result;
+using codemod::StatusDocument;
 
-constexpr std::string_view kSchema = "asyncio2anyio.status/1";
+/// The files that the status is compared with, in the order given.
+Result<std::vector<Baseline>> read_baselines(const CliOptions& options) {
+  std::vector<Baseline> baselines;
+  for (const std::string& path : options.baselines) {
+    const Result<std::string> text = codemod::read_file(path);
+    if (!text) return std::unexpected(text.error());
+    Result<Baseline> baseline = codemod::parse_baseline(*text, path, kStatusSchema);
+    if (!baseline) return std::unexpected(baseline.error());
+    baselines.push_back(std::move(*baseline));
+  }
+  return baselines;
+}
 
-/// Everything a status needs to know of the files; their texts are not part of it.
-struct StatusRun {
-  codemod::Summary summary;
-  std::vector<FileReport> reports;  ///< Kept for the JSON document only.
+codemod::HistoryPoint present(const StatusDocument& document) {
+  codemod::HistoryPoint point{.label = "now", .files = 0, .found = 0, .left = 0};
+  for (const codemod::StatusFile& file : document.files) {
+    if (!file.references.empty()) ++point.files;
+    for (const codemod::StatusReference& reference : file.references) {
+      ++point.found;
+      if (codemod::is_left(reference.report)) ++point.left;
+    }
+  }
+  return point;
+}
+
+void compare(StatusDocument& document, const std::vector<Baseline>& baselines) {
+  if (baselines.empty()) return;
+  codemod::compare_with(baselines.back(), document);
+  for (const Baseline& baseline : baselines) document.history.push_back(baseline.totals);
+  document.history.push_back(present(document));
+}
+
+std::string rendered(const StatusDocument& document, StatusFormat format, bool color) {
+  switch (format) {
+    case StatusFormat::text:
+      return codemod::status_text(document, color ? codemod::Colors::on : codemod::Colors::off);
+    case StatusFormat::markdown:
+      return codemod::status_markdown(document);
+    case StatusFormat::json:
+      return codemod::status_json(document);
+  }
+  return "";
+}
+
+/// How many references there are that `--check` does not put up with.
+std::size_t unwanted(const StatusDocument& document) {
+  if (document.comparison)
+    return document.comparison->added - document.comparison->added_suppressed;
+  const codemod::ReferenceCounts& counts = document.summary.references;
+  return counts.found - counts.suppressed;
+}
+
+/// What `--check` has to say. Whether it fails.
+bool check(const StatusDocument& document, const CliOptions& options, Console& console) {
+  const std::size_t number = unwanted(document);
+  if (!options.check || number == 0) return false;
+  console.note(std::to_string(number) +
+               (document.comparison ? " new asyncio reference" : " asyncio reference") +
+               (number == 1 ? "" : "s"));
+  return true;
+}
+
+struct Reports {
+  std::vector<FileReport> all;
   bool failed = false;
 };
 
-void take(StatusRun& run, FileReport report, const CliOptions& options) {
-  run.failed = run.failed || report.failed;
-  add(run.summary, report);
-  if (options.format != StatusFormat::json) return;
-  report.before = std::string();
-  report.after = std::string();
-  run.reports.push_back(std::move(report));
-}
-
-std::string document(const StatusRun& run, const CliOptions& options,
-                     const codemod::Targets& targets) {
-  if (options.format == StatusFormat::text) return codemod::status_text(run.summary, "asyncio");
-  const codemod::StatusHeader header{.schema = kSchema,
-                                     .version = kToolVersion,
-                                     .python = targets.python,
-                                     .library = "anyio",
-                                     .library_version = targets.library};
-  return codemod::status_json(header, run.summary, run.reports);
+Reports look_at_files(const Inputs& inputs, const Session& session, const CliOptions& options,
+                      Console& console) {
+  Reports reports;
+  codemod::rewrite_all(inputs.files, session.pipeline, session.options, [&](FileReport&& report) {
+    tell_about(report, options, console);
+    reports.failed = reports.failed || report.failed;
+    reports.all.push_back(std::move(report));
+    console.progress(reports.all.size(), inputs.files.size());
+  });
+  return reports;
 }
 
 }  // namespace
 
 int run_status(const CliOptions& options, Console& console) {
+  const auto baselines = read_baselines(options);
   const Inputs inputs = find_inputs(options);
   const auto session =
       prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
-  if (!session) {
-    console.complain(session.error().message);
+  if (!baselines || !session) {
+    console.complain(baselines ? session.error().message : baselines.error().message);
     return kFailed;
   }
   const bool problems = tell_problems(inputs.problems, console);
   if (problems && inputs.roots.empty()) return kFailed;
-  StatusRun run;
-  codemod::rewrite_all(inputs.files, session->pipeline, session->options, [&](FileReport&& report) {
-    tell_about(report, options, console);
-    take(run, std::move(report), options);
-    console.progress(run.summary.files, inputs.files.size());
-  });
-  console.out(document(run, options, session->options.targets));
-  return problems || run.failed || console.failed() ? kFailed : kDone;
+  Reports reports = look_at_files(inputs, *session, options, console);
+  StatusDocument document = build_status(std::move(reports.all), inputs, options, *session);
+  compare(document, *baselines);
+  console.out(rendered(document, options.format, console.color_out()));
+  const bool pending = check(document, options, console);
+  if (problems || reports.failed || console.failed()) return kFailed;
+  return pending ? kPending : kDone;
 }
 
 }  // namespace asyncio2anyio

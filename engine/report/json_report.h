@@ -1,26 +1,17 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "engine/report/summary.h"
-#include "engine/support/version.h"
+#include "engine/report/status_document.h"
 
 namespace codemod {
 
-/// What a status document says about the run as a whole.
-struct StatusHeader {
-  std::string_view schema;   ///< Name and version of the document's format.
-  std::string_view version;  ///< Of the tool.
-  Version python;            ///< Target of the run.
-  std::string_view library;  ///< Key under which the library's target stands.
-  Version library_version;   ///< Target of the run.
-};
-
 /// One JSON document with every reference of every file; every key is always present. Bytes
 /// that are not UTF-8, as paths may have them, are replaced by U+FFFD. Ends with a newline.
-[[nodiscard]] std::string status_json(const StatusHeader& header, const Summary& summary,
-                                      const std::vector<FileReport>& reports);
+[[nodiscard]] std::string status_json(const StatusDocument& document);
+
+/// The same on one line, with the diffs and excerpts that only pages show, and safe to stand
+/// inside a `script` element.
+[[nodiscard]] std::string page_json(const StatusDocument& document);
 
 }  // namespace codemod

@@ -2,16 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <utility>
-#include <vector>
 
 namespace codemod {
 namespace {
-
-constexpr std::size_t kColumns = 80;
-constexpr std::size_t kTopFiles = 10;
-constexpr std::size_t kNumberWidth = 8;
-constexpr std::size_t kBarWidth = 30;
 
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kRed = "\x1b[31m";
@@ -63,92 +56,6 @@ std::string_view color_of(std::string_view line, HunkProgress& hunk) {
   return line.starts_with('+') ? kGreen : std::string_view();
 }
 
-std::string left(std::string_view text, std::size_t width) {
-  std::string padded(text);
-  if (padded.size() < width) padded.append(width - padded.size(), ' ');
-  return padded;
-}
-
-std::string right(std::string_view text, std::size_t width) {
-  return std::string(width > text.size() ? width - text.size() : 0, ' ') + std::string(text);
-}
-
-std::string number(std::size_t value) { return right(std::to_string(value), kNumberWidth); }
-
-std::string percent(std::size_t part, std::size_t whole) {
-  // Rounded down, so that 100 % means all of them.
-  return right(std::to_string(whole == 0 ? 0 : part * 100 / whole), 5) + " %";
-}
-
-/// The end of a path that fits, cut between characters.
-std::string fitted(std::string_view path, std::size_t width) {
-  std::string text = printable(path);
-  if (text.size() <= width) return text;
-  std::size_t begin = text.size() - (width - 3);
-  while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
-  return "..." + text.substr(begin);
-}
-
-TransformCounts sum_of(const Summary& summary) {
-  TransformCounts sum;
-  for (const auto& [name, counts] : summary.transforms) {
-    sum.safe += counts.safe;
-    sum.unsafe += counts.unsafe;
-    sum.kept += counts.kept;
-    sum.suppressed += counts.suppressed;
-  }
-  return sum;
-}
-
-std::string share_line(std::string_view label, std::size_t part, std::size_t whole) {
-  std::string line = "  " + left(label, 24) + number(part) + percent(part, whole);
-  const std::size_t bar = whole == 0 ? 0 : part * kBarWidth / whole;
-  if (bar > 0) line += "  " + std::string(bar, '#');
-  return line + "\n";
-}
-
-std::string totals_text(const Summary& summary, std::string_view module) {
-  const ReferenceCounts& references = summary.references;
-  const TransformCounts sum = sum_of(summary);
-  std::string text = std::to_string(references.found) + " " + std::string(module) +
-                     " references in " + std::to_string(summary.files) +
-                     (summary.files == 1 ? " file\n" : " files\n");
-  const std::size_t held_back = references.kept - sum.kept;
-  text += share_line("rewritten", references.rewritten, references.found);
-  text += share_line("held back (--unsafe)", held_back, references.found);
-  text += share_line("left for a person", sum.kept, references.found);
-  return text + share_line("suppressed", references.suppressed, references.found);
-}
-
-std::string transform_row(std::string_view name, const TransformCounts& counts) {
-  return "  " + left(name, 24) + number(counts.safe) + number(counts.unsafe) + number(counts.kept) +
-         right(std::to_string(counts.suppressed), kNumberWidth + 4) + "\n";
-}
-
-std::string transform_table(const Summary& summary) {
-  std::string text = "\n  " + left("transform", 24) + right("safe", kNumberWidth) +
-                     right("unsafe", kNumberWidth) + right("kept", kNumberWidth) +
-                     right("suppressed", kNumberWidth + 4) + "\n";
-  for (const auto& [name, counts] : summary.transforms) text += transform_row(name, counts);
-  return text + transform_row("total", sum_of(summary));
-}
-
-std::string most_kept(const Summary& summary) {
-  std::vector<std::pair<std::string_view, std::size_t>> files(summary.kept_by_file.begin(),
-                                                              summary.kept_by_file.end());
-  std::ranges::sort(files, [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
-  std::string text = "\n  files that keep most\n";
-  for (std::size_t i = 0; i < std::min(files.size(), kTopFiles); ++i)
-    text +=
-        number(files[i].second) + "  " + fitted(files[i].first, kColumns - kNumberWidth - 2) + "\n";
-  if (files.size() > kTopFiles)
-    text += right("...", kNumberWidth) + "  " + std::to_string(files.size() - kTopFiles) +
-            " more files\n";
-  return text;
-}
-
 }  // namespace
 
 std::string kept_lines(const FileReport& report) {
@@ -198,13 +105,6 @@ std::string printable(std::string_view text) {
     safe.append("\\x").append(1, kDigits[byte >> 4U]).append(1, kDigits[byte & 0xFU]);
   }
   return safe;
-}
-
-std::string status_text(const Summary& summary, std::string_view module) {
-  std::string text = totals_text(summary, module) + skip_lines(summary);
-  if (!summary.transforms.empty()) text += transform_table(summary);
-  if (!summary.kept_by_file.empty()) text += most_kept(summary);
-  return text;
 }
 
 }  // namespace codemod

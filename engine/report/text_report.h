@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/report/summary.h"
+#include "engine/report/file_report.h"
 
 namespace codemod {
 
@@ -20,9 +20,5 @@ namespace codemod {
 /// Text for people to look at: control characters, which could steer a terminal, are spelled
 /// `\x1b`.
 [[nodiscard]] std::string printable(std::string_view text);
-
-/// Where a migration stands, in at most 80 columns: totals and their shares, what each
-/// transform can do, the files that keep most. `module` names what is migrated away from.
-[[nodiscard]] std::string status_text(const Summary& summary, std::string_view module);
 
 }  // namespace codemod

@@ -1,11 +1,9 @@
 #include "engine/run/rewrite_all.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <optional>
-#include <thread>
 
+#include "engine/run/in_order.h"
 #include "engine/run/rewrite_file.h"
 #include "engine/support/files.h"
 #include "engine/transform/knowledge.h"
@@ -13,45 +11,6 @@
 
 namespace codemod {
 namespace {
-
-/// Does `work(i)` for every `i` below `count` on several threads and hands the results to `take` in
-/// order, on the calling thread.
-template <class T, class Work, class Take>
-void in_order(std::size_t count, const RewriteOptions& options, const Work& work, const Take& take) {
-  const auto cancelled = [&] { return options.cancelled && options.cancelled->load(std::memory_order_relaxed); };
-  const std::size_t threads = std::min<std::size_t>(std::max(1u, options.jobs), count);
-  if (threads <= 1) {
-    for (std::size_t i = 0; i < count && !cancelled(); ++i) take(i, work(i));
-    return;
-  }
-  std::vector<std::optional<T>> results(count);
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  std::condition_variable ready;
-  std::vector<std::jthread> pool;
-  pool.reserve(threads);
-  for (std::size_t thread = 0; thread < threads; ++thread) {
-    pool.emplace_back([&] {
-      for (std::size_t i = next++; i < count && !cancelled(); i = next++) {
-        T result = work(i);
-        const std::lock_guard lock(mutex);
-        results[i] = std::move(result);
-        ready.notify_one();
-      }
-      const std::lock_guard lock(mutex);
-      ready.notify_one();
-    });
-  }
-  for (std::size_t i = 0; i < count && !cancelled(); ++i) {
-    std::unique_lock lock(mutex);
-    while (!results[i] && !cancelled()) ready.wait_for(lock, std::chrono::milliseconds(50));
-    if (!results[i]) break;
-    T result = std::move(*results[i]);
-    results[i].reset();
-    lock.unlock();
-    take(i, std::move(result));
-  }
-}
 
 std::vector<const Transform*> selected(const Pipeline& pipeline, const RewriteOptions& options) {
   std::vector<const Transform*> transforms;

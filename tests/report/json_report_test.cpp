@@ -4,80 +4,95 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/report/status_sample.h"
+
 namespace codemod {
 namespace {
 
-constexpr StatusHeader kHeader{.schema = "tool.status/1",
-                               .version = "1.2.3",
-                               .python = {3, 11},
-                               .library = "anyio",
-                               .library_version = {4, 16}};
+using Json = nlohmann::ordered_json;
 
-FileReport sample() {
-  FileReport report;
-  report.path = "src/a.py";
-  report.before = "x";
-  report.after = "y";
-  report.references = {{.line = 12,
-                        .column = 5,
-                        .kind = ReferenceKind::method,
-                        .name = "loop.time",
-                        .outcome = Outcome::kept,
-                        .level = Safety::unsafe,
-                        .transform = "loop-time",
-                        .message = "why",
-                        .advice = "what"}};
-  return report;
+StatusDocument sample() {
+  StatusDocument document = empty_status();
+  add_file(document, "src/a.py", FileKind::both, one_of_each());
+  return document;
 }
 
-nlohmann::ordered_json document(const std::vector<FileReport>& reports) {
-  Summary summary;
-  for (const FileReport& report : reports) add(summary, report);
-  return nlohmann::ordered_json::parse(status_json(kHeader, summary, reports));
+Json parsed(const StatusDocument& document) { return Json::parse(status_json(document)); }
+
+std::vector<std::string> keys(const Json& object) {
+  std::vector<std::string> names;
+  for (const auto& item : object.items()) names.push_back(item.key());
+  return names;
 }
 
-TEST(StatusJson, IsOneDocumentWithItsKeysInOrder) {
-  const std::string expected =
-      R"({"schema":"tool.status/1","version":"1.2.3","targets":{"python":"3.11","anyio":"4.16"},)"
-      R"("totals":{"files":1,"changed":1,"skipped":0,)"
-      R"("references":{"found":1,"rewritten":0,"kept":1,"suppressed":0}},)"
-      R"("files":[{"path":"src/a.py","skipped":null,"references":[{"line":12,"column":5,"kind":"method",)"
-      R"("name":"loop.time","outcome":"kept","level":"unsafe","transform":"loop-time","message":"why",)"
-      R"("advice":"what"}]}]})";
-  EXPECT_EQ(document({sample()}).dump(), expected);
+TEST(StatusJson, BeginsWithItsOldestKeys) {
+  const Json json = parsed(sample());
+  const std::vector<std::string> expected{"schema", "version", "targets", "totals", "files"};
+  const std::vector<std::string> all = keys(json);
+  ASSERT_GE(all.size(), expected.size());
+  EXPECT_EQ(std::vector<std::string>(all.begin(), all.begin() + 5), expected);
+  EXPECT_EQ(json["targets"].dump(), R"({"python":"3.11","anyio":"4.16"})");
+  EXPECT_EQ(json["totals"].dump(),
+            R"({"files":1,"changed":0,"skipped":0,)"
+            R"("references":{"found":4,"rewritten":1,"kept":2,"suppressed":1}})");
+}
+
+TEST(StatusJson, HasEveryReferenceWithItsLineOfCode) {
+  const Json reference = parsed(sample())["files"][0]["references"][2];
+  EXPECT_EQ(
+      reference.dump(),
+      R"json({"line":3,"column":9,"kind":"name","name":"asyncio.Queue","outcome":"kept",)json"
+      R"json("level":"advice","transform":"sleep","message":"because of `x | y`","advice":"do it",)json"
+      R"json("category":"object","source":"queue = asyncio.Queue()","new":false})json");
+}
+
+TEST(StatusJson, SaysWhatFilesUse) {
+  const Json json = parsed(sample());
+  EXPECT_EQ(json["files"][0]["use"], "both");
+  EXPECT_EQ(json["inventory"]["both"].dump(), R"({"all":1,"tests":0})");
+  EXPECT_EQ(json["inventory"]["never"]["all"], 0);
+}
+
+TEST(StatusJson, CountsByCategoryFolderAndTransform) {
+  const Json json = parsed(sample());
+  EXPECT_EQ(json["categories"][1]["references"]["all"], 3);
+  EXPECT_EQ(
+      json["folders"][0].dump(),
+      R"({"folder":"src","files":1,"tracked":1,"library":1,"references":4,"available":2,"left":2})");
+  EXPECT_EQ(
+      json["transforms"][0].dump(),
+      R"({"name":"sleep","done":0,"safe":1,"unsafe":1,"kept":1,"suppressed":1,"new":0,"gone":0})");
 }
 
 TEST(StatusJson, SaysWhyAFileWasSkipped) {
-  FileReport skipped;
-  skipped.path = "b.py";
-  skipped.skipped = "syntax error: line 3";
-  const auto json = document({skipped});
+  StatusDocument document = empty_status();
+  add_file(document, "b.py", FileKind::skipped, {});
+  document.files[0].skipped = "syntax error: line 3";
+  const Json json = parsed(document);
   EXPECT_EQ(json["files"][0]["skipped"], "syntax error: line 3");
-  EXPECT_EQ(json["files"][0]["references"], nlohmann::ordered_json::array());
-  EXPECT_EQ(json["totals"]["skipped"], 1);
-}
-
-TEST(StatusJson, KeepsEveryKeyOfAReferenceThatWasRewritten) {
-  FileReport report = sample();
-  report.references[0].outcome = Outcome::rewritten;
-  report.references[0].kind = ReferenceKind::adjacent;
-  report.references[0].advice.clear();
-  const auto reference = document({report})["files"][0]["references"][0];
-  EXPECT_EQ(reference.size(), 9U);
-  EXPECT_EQ(reference["advice"], "");
-  EXPECT_EQ(reference["kind"], "adjacent");
+  EXPECT_EQ(json["files"][0]["references"], Json::array());
 }
 
 TEST(StatusJson, ReplacesBytesThatAreNotText) {
-  FileReport report = sample();
-  report.path = "caf\xE9.py";
-  EXPECT_EQ(document({report})["files"][0]["path"], "caf\xEF\xBF\xBD.py");
+  StatusDocument document = empty_status();
+  add_file(document, "caf\xE9.py", FileKind::never, {});
+  EXPECT_EQ(parsed(document)["files"][0]["path"], "caf\xEF\xBF\xBD.py");
 }
 
 TEST(StatusJson, IsCompleteWithoutFiles) {
-  const auto json = document({});
-  EXPECT_EQ(json["files"], nlohmann::ordered_json::array());
+  const Json json = parsed(empty_status());
+  EXPECT_EQ(json["files"], Json::array());
   EXPECT_EQ(json["totals"]["references"]["found"], 0);
+  EXPECT_TRUE(json["baseline"].is_null());
+  EXPECT_EQ(keys(json), keys(parsed(sample())));
+}
+
+TEST(PageJson, CannotEndTheScriptItStandsIn) {
+  StatusDocument document = sample();
+  document.files[0].references[0].source = "x = '</script><!--'";
+  const std::string json = page_json(document);
+  EXPECT_FALSE(json.contains('<'));
+  EXPECT_EQ(Json::parse(json)["files"][0]["references"][0]["source"], "x = '</script><!--'");
 }
 
 }  // namespace

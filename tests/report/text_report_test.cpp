@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 namespace codemod {
 namespace {
 
@@ -84,34 +82,6 @@ TEST(ColoredDiff, ChangesNoByteOtherwise) {
       "+8,0 @@\n-x";
   EXPECT_EQ(without_escapes(colored_diff(diff)), diff);
   EXPECT_EQ(colored_diff(""), "");
-}
-
-TEST(StatusText, CountsByTransform) {
-  Summary summary;
-  add(summary, sample("a.py"));
-  const std::string text = status_text(summary, "asyncio");
-  EXPECT_TRUE(text.starts_with("5 asyncio references in 1 file\n")) << text;
-  EXPECT_TRUE(text.contains("  rewritten                      2   40 %")) << text;
-  EXPECT_TRUE(text.contains("  held back (--unsafe)           1   20 %")) << text;
-  EXPECT_TRUE(text.contains("  left for a person              1   20 %")) << text;
-  EXPECT_TRUE(text.contains("  gather                         0       2       0           0\n"))
-      << text;
-  EXPECT_TRUE(text.contains("  total                          1       2       1           1\n"))
-      << text;
-  EXPECT_TRUE(text.contains("       2  a.py\n")) << text;
-}
-
-TEST(StatusText, FitsATerminal) {
-  Summary summary;
-  for (int i = 0; i < 12; ++i)
-    add(summary, sample(std::string(100, 'x') + "é/" + std::to_string(i) + ".py"));
-  std::istringstream lines(status_text(summary, "asyncio"));
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
-  EXPECT_TRUE(status_text(summary, "asyncio").contains("...  2 more files\n"));
-}
-
-TEST(StatusText, IsShortWhenThereIsNothing) {
-  EXPECT_TRUE(status_text({}, "asyncio").starts_with("0 asyncio references in 0 files\n"));
 }
 
 }  // namespace
