@@ -52,6 +52,7 @@ constexpr std::string_view kStatusOutro = R"(
 Examples:
   asyncio2anyio status src/
   asyncio2anyio status --format markdown src/ > MIGRATION_STATUS.md
+  asyncio2anyio status --format html --unsafe src/ > status.html
   asyncio2anyio status --format json src/ > baseline.json
   asyncio2anyio status --check --baseline baseline.json src/
 

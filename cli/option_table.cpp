@@ -48,7 +48,7 @@ constexpr std::array kOptions = {
                kFiles, true, true},
     OptionSpec{"stdin-filename", '\0', text, "NAME",
                "name of the source that is read with - as path", kFiles, true, false},
-    OptionSpec{"format", '\0', text, "FORMAT", "text, markdown or json [text]", kOutput, false,
+    OptionSpec{"format", '\0', text, "FORMAT", "text, markdown, json or html [text]", kOutput, false,
                true},
     OptionSpec{"baseline", '\0', list, "FILE",
                "compare with this earlier status in JSON; given several times, oldest first, with "

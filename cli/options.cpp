@@ -217,7 +217,7 @@ Result<CliOptions> checked_options(CliOptions options, const po::variables_map& 
   if (auto wrong = foreign_option(values, options.command)) return failure(*wrong);
   const auto color = choice("--color", text(values, "color"), {"auto", "always", "never"});
   if (!color) return std::unexpected(color.error());
-  const auto format = choice("--format", text(values, "format"), {"text", "markdown", "json"});
+  const auto format = choice("--format", text(values, "format"), {"text", "markdown", "json", "html"});
   if (!format) return std::unexpected(format.error());
   const auto gather = choice("--gather-style", text(values, "gather-style"),
                              {std::string(style_name(GatherStyle::task_group)),

@@ -12,7 +12,7 @@ namespace asyncio2anyio {
 
 enum class ColorMode : std::uint8_t { automatic, always, never };
 enum class GatherStyle : std::uint8_t { task_group, function };
-enum class StatusFormat : std::uint8_t { text, markdown, json };
+enum class StatusFormat : std::uint8_t { text, markdown, json, html };
 
 /// The command line, checked as far as it can be without looking at files or transforms.
 struct CliOptions {

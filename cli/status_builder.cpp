@@ -77,7 +77,8 @@ void add_source(StatusReference& reference, const std::vector<std::string>& line
 /// Takes reports and surveys of the files, one after the other.
 class StatusBuilder {
  public:
-  explicit StatusBuilder(const Session& session) : session_(session) {
+  StatusBuilder(codemod::Summary summary, const Session& session) : session_(session) {
+    document_.summary = std::move(summary);
     const codemod::Targets& targets = session.options.targets;
     document_.header = {.schema = kStatusSchema,
                         .version = kToolVersion,
@@ -88,9 +89,13 @@ class StatusBuilder {
     document_.categories.assign(reason_categories().begin(), reason_categories().end());
   }
 
-  void take(FileReport report, const codemod::Result<FileSurvey>& survey) {
+  void take(LookedAt looked_at, const codemod::Result<FileSurvey>& survey) {
     static const FileSurvey kNothing;
-    if (!survey && !report.skipped) report.skipped = survey.error().message;
+    FileReport& report = looked_at.report;
+    if (!survey && !report.skipped) {
+      report.skipped = survey.error().message;
+      codemod::add_skip(document_.summary, *report.skipped, report.path);
+    }
     const FileSurvey& its = survey ? *survey : kNothing;
     StatusFile file;
     file.path = report.path;
@@ -98,13 +103,13 @@ class StatusBuilder {
     file.is_test = codemod::is_test_path(report.path);
     file.skipped = report.skipped;
     file.guards = its.guards;
+    file.diff = std::move(looked_at.diff);
     for (const codemod::SingleBackendLibrary* library : asyncio_only_among(its.imports)) {
       file.single_backend.push_back(library->module);
       libraries_.insert(library);
     }
     add_references(file, report, its);
     count_done(its);
-    codemod::add(document_.summary, report);
     document_.files.push_back(std::move(file));
   }
 
@@ -151,6 +156,13 @@ bool is_folder(const std::string& path) {
   return std::filesystem::is_directory(path, error);
 }
 
+bool is_baseline(const std::string& path, const CliOptions& options) {
+  return std::ranges::any_of(options.baselines, [&](const std::string& baseline) {
+    std::error_code error;
+    return std::filesystem::equivalent(path, baseline, error);
+  });
+}
+
 /// What is below the folders given and not among the inputs.
 std::vector<std::string> files_beside(const Inputs& inputs, const CliOptions& options) {
   std::vector<std::string> folders;
@@ -162,19 +174,21 @@ std::vector<std::string> files_beside(const Inputs& inputs, const CliOptions& op
           .files;
   std::vector<std::string> others;
   std::ranges::set_difference(all, inputs.files, std::back_inserter(others));
+  std::erase_if(others, [&](const std::string& path) { return is_baseline(path, options); });
   return others;
 }
 
 }  // namespace
 
-StatusDocument build_status(std::vector<FileReport> reports, const Inputs& inputs,
-                            const CliOptions& options, const Session& session) {
-  StatusBuilder builder(session);
+StatusDocument build_status(std::vector<LookedAt> files, codemod::Summary summary,
+                            const Inputs& inputs, const CliOptions& options,
+                            const Session& session) {
+  StatusBuilder builder(std::move(summary), session);
   codemod::survey_all(
       inputs.files, survey_question(), session.options,
-      [&](std::size_t i) { return !reports[i].references.empty(); },
+      [&](std::size_t i) { return !files[i].report.references.empty(); },
       [&](std::size_t i, codemod::Result<FileSurvey>&& survey) {
-        builder.take(std::move(reports[i]), survey);
+        builder.take(std::move(files[i]), survey);
       });
   StatusDocument document = std::move(builder).finish();
   document.others =

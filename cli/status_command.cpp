@@ -8,9 +8,11 @@
 #include "cli/status_builder.h"
 #include "engine/report/baseline.h"
 #include "engine/report/json_report.h"
+#include "engine/report/status_html.h"
 #include "engine/report/status_markdown.h"
 #include "engine/report/status_tables.h"
 #include "engine/report/status_text.h"
+#include "engine/report/unified_diff.h"
 #include "engine/support/files.h"
 
 namespace asyncio2anyio {
@@ -61,6 +63,8 @@ std::string rendered(const StatusDocument& document, StatusFormat format, bool c
       return codemod::status_markdown(document);
     case StatusFormat::json:
       return codemod::status_json(document);
+    case StatusFormat::html:
+      return codemod::status_html(document);
   }
   return "";
 }
@@ -83,21 +87,33 @@ bool check(const StatusDocument& document, const CliOptions& options, Console& c
   return true;
 }
 
-struct Reports {
-  std::vector<FileReport> all;
+struct Look {
+  std::vector<LookedAt> files;
+  codemod::Summary summary;
   bool failed = false;
 };
 
-Reports look_at_files(const Inputs& inputs, const Session& session, const CliOptions& options,
-                      Console& console) {
-  Reports reports;
+void take(Look& look, FileReport report, const CliOptions& options) {
+  look.failed = look.failed || report.failed;
+  add(look.summary, report);
+  LookedAt looked_at;
+  if (options.format == StatusFormat::html && report.changed())
+    looked_at.diff = codemod::unified_diff(report.path, report.before, report.after);
+  report.before = std::string();
+  report.after = std::string();
+  looked_at.report = std::move(report);
+  look.files.push_back(std::move(looked_at));
+}
+
+Look look_at_files(const Inputs& inputs, const Session& session, const CliOptions& options,
+                   Console& console) {
+  Look look;
   codemod::rewrite_all(inputs.files, session.pipeline, session.options, [&](FileReport&& report) {
     tell_about(report, options, console);
-    reports.failed = reports.failed || report.failed;
-    reports.all.push_back(std::move(report));
-    console.progress(reports.all.size(), inputs.files.size());
+    take(look, std::move(report), options);
+    console.progress(look.files.size(), inputs.files.size());
   });
-  return reports;
+  return look;
 }
 
 }  // namespace
@@ -113,12 +129,13 @@ int run_status(const CliOptions& options, Console& console) {
   }
   const bool problems = tell_problems(inputs.problems, console);
   if (problems && inputs.roots.empty()) return kFailed;
-  Reports reports = look_at_files(inputs, *session, options, console);
-  StatusDocument document = build_status(std::move(reports.all), inputs, options, *session);
+  Look look = look_at_files(inputs, *session, options, console);
+  StatusDocument document =
+      build_status(std::move(look.files), std::move(look.summary), inputs, options, *session);
   compare(document, *baselines);
   console.out(rendered(document, options.format, console.color_out()));
   const bool pending = check(document, options, console);
-  if (problems || reports.failed || console.failed()) return kFailed;
+  if (problems || look.failed || console.failed()) return kFailed;
   return pending ? kPending : kDone;
 }
 

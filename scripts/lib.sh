@@ -9,6 +9,8 @@ build_libraries=(libgit2-dev libtomlplusplus-dev nlohmann-json3-dev
                  libboost-program-options-dev libfmt-dev libspdlog-dev libdtl-dev)
 test_commands=(git:git python3:python3)
 test_libraries=(libgtest-dev)
+# Tests that need it are skipped where it cannot be had.
+browser_commands=(chromium:chromium)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -72,10 +72,7 @@ std::string reference_line(const ReferenceCounts& counts, std::string_view modul
 void add(Summary& summary, const FileReport& report) {
   ++summary.files;
   if (report.changed()) ++summary.changed;
-  if (report.skipped) {
-    ++summary.skipped;
-    ++summary.skip_reasons[std::string(kind_of_reason(*report.skipped, report.path))];
-  }
+  if (report.skipped) add_skip(summary, *report.skipped, report.path);
   summary.held_back += report.held_back;
   summary.needs_library = std::max(summary.needs_library, report.needs_library);
   for (const ReferenceReport& reference : report.references) {
@@ -83,6 +80,11 @@ void add(Summary& summary, const FileReport& report) {
     ++column(summary.transforms[reference.transform], reference);
     if (reference.outcome == Outcome::kept) ++summary.kept_by_file[report.path];
   }
+}
+
+void add_skip(Summary& summary, std::string_view reason, std::string_view path) {
+  ++summary.skipped;
+  ++summary.skip_reasons[std::string(kind_of_reason(reason, path))];
 }
 
 std::string skip_lines(const Summary& summary) {

@@ -44,6 +44,9 @@ struct Summary {
 /// Counts one file in.
 void add(Summary& summary, const FileReport& report);
 
+/// Counts a file as skipped that was counted in without a reason.
+void add_skip(Summary& summary, std::string_view reason, std::string_view path);
+
 /// One line for each reason to skip files, most frequent first, details left out; empty when no
 /// file was skipped.
 [[nodiscard]] std::string skip_lines(const Summary& summary);
