@@ -55,17 +55,15 @@ std::string_view name_of(FileKind kind) {
 }
 
 std::string label_of(FileKind kind, const StatusHeader& header) {
-  const std::string tracked(header.tracked);
-  const std::string library(header.library);
   switch (kind) {
     case FileKind::both:
-      return tracked + " and " + library;
+      return std::string(header.tracked) + " and " + std::string(header.library);
     case FileKind::tracked:
-      return tracked;
+      return std::string(header.tracked);
     case FileKind::related:
       return "only markers and names around it";
     case FileKind::library:
-      return library;
+      return std::string(header.library);
     case FileKind::mentioned:
       return "only in strings and comments";
     case FileKind::never:
@@ -124,7 +122,9 @@ std::vector<FolderRow> folder_rows(const StatusDocument& document) {
 std::vector<FolderRow> busiest_folders(const StatusDocument& document) {
   std::vector<FolderRow> rows = folder_rows(document);
   std::erase_if(rows, [](const FolderRow& row) { return row.found == 0; });
-  std::ranges::stable_sort(rows, std::ranges::greater(), &FolderRow::found);
+  std::ranges::sort(rows, [](const FolderRow& a, const FolderRow& b) {
+    return a.found != b.found ? a.found > b.found : a.folder < b.folder;
+  });
   return rows;
 }
 
@@ -148,13 +148,16 @@ std::vector<TransformRow> transform_rows(const StatusDocument& document) {
 
 std::vector<LibraryRow> library_rows(const StatusDocument& document) {
   std::vector<LibraryRow> rows;
+  rows.reserve(document.libraries.size());
   for (const SingleBackendLibrary& library : document.libraries) rows.push_back({library, {}});
   for (const StatusFile& file : document.files)
     for (const std::string_view module : file.single_backend)
       for (LibraryRow& row : rows)
         if (row.library.module == module) row.files.push_back(file.path);
-  std::ranges::stable_sort(rows, std::ranges::greater(),
-                           [](const LibraryRow& row) { return row.files.size(); });
+  std::ranges::sort(rows, [](const LibraryRow& a, const LibraryRow& b) {
+    return a.files.size() != b.files.size() ? a.files.size() > b.files.size()
+                                            : a.library.module < b.library.module;
+  });
   return rows;
 }
 
@@ -177,8 +180,9 @@ std::vector<std::pair<std::string, std::size_t>> others_by_suffix(const StatusDo
   std::map<std::string, std::size_t> numbers;
   for (const OtherFile& file : document.others) ++numbers[suffix_of(file.path)];
   std::vector<std::pair<std::string, std::size_t>> rows(numbers.begin(), numbers.end());
-  std::ranges::stable_sort(rows, std::ranges::greater(),
-                           &std::pair<std::string, std::size_t>::second);
+  std::ranges::sort(rows, [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
   return rows;
 }
 
