@@ -80,8 +80,9 @@ class StatusWriter {
   }
 
  private:
-  std::string colored(std::string_view code, std::string text) const {
-    return colors_ ? std::string(code) + text + "\x1b[m" : text;
+  std::string colored(std::string_view code, std::string_view text) const {
+    const std::string plain(text);
+    return colors_ ? std::string(code) + plain + "\x1b[m" : plain;
   }
 
   void heading(const std::string& line) { text_ += "\n" + colored("\x1b[1m", "  " + line) + "\n"; }
