@@ -15,7 +15,7 @@ import asyncio
 
 
 async def turns(count):
-    """Lets the others run so many times, which takes no time that a busy machine could stretch."""
+    # Unlike time, turns are the same on a busy machine.
     for _ in range(count):
         await asyncio.sleep(0)
 
