@@ -3,6 +3,7 @@
 One program holds a function for each combination; it prints a line for each, before and after the rewrite.
 """
 
+import ast
 import itertools
 
 import pytest
@@ -146,6 +147,17 @@ def program() -> str:
     return HEAD + "".join("\n" + text + "\n" for text in functions).rstrip("\n") + "\n" + listed + TAIL
 
 
+def without_asyncio(text: str) -> tuple[str, set[str]]:
+    """The program without the functions that still use asyncio, and their names."""
+    lines = text.splitlines(keepends=True)
+    left = {
+        node.name
+        for node in ast.parse(text).body
+        if isinstance(node, ast.AsyncFunctionDef) and "asyncio." in "".join(lines[node.lineno - 1 : node.end_lineno])
+    }
+    return "".join(line for line in lines if line.strip().rstrip(",") not in left), left
+
+
 def differences(expected: Execution, got: Execution) -> list[str]:
     before, after = (dict(line.split(" ", 1) for line in run.printed.splitlines()) for run in (expected, got))
     return [
@@ -180,4 +192,10 @@ def test_gather(environment, style, tmp_path):
     assert after.failure is None, after.errors[-2000:]
     assert not (found := differences(before, after)), f"{len(found)} differ:\n" + "\n".join(found[:40])
     text = path.read_text()
+    portable, left = without_asyncio(text)
+    path.write_text(portable)
+    on_trio = execute(path, python, on_trio=True)
+    assert on_trio.failure is None, on_trio.errors[-2000:]
+    found = [line for line in differences(before, on_trio) if line.partition(":")[0] not in left]
+    assert not found, f"{len(found)} differ on trio:\n" + "\n".join(found[:40])
     assert text.count("asyncio.gather(") < program().count("asyncio.gather(") / 2, "most calls stay"
