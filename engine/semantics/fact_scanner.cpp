@@ -54,12 +54,18 @@ class Scanner {
   Scanner(std::string_view text, const FactVocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {
     for (const auto* words : {&vocabulary.constructors, &vocabulary.watched})
       for (const std::string_view word : *words) initials_[static_cast<unsigned char>(word.front())] = true;
+    for (const std::string_view word : vocabulary.makers) initials_[static_cast<unsigned char>(word.front())] = true;
   }
 
   FileFacts scan() {
     begin_line();
     while (at_ < text_.size()) step();
     end_line();
+    // An object of the same name that a function is given is another one.
+    const auto is_own = [&](const CallFact& call) {
+      return std::ranges::count(made_, call.receiver) > 0 && std::ranges::count(parameters_, call.receiver) == 0;
+    };
+    std::erase_if(facts_.calls, is_own);
     return std::move(facts_);
   }
 
@@ -82,6 +88,8 @@ class Scanner {
   void string(std::string_view prefix);
   void string_content(std::string_view content);
   void attribute(std::string_view name, std::size_t chain_begin);
+  void note_call(std::string_view method, std::size_t parenthesis);
+  void note_maker();
   FactUse use_after(std::size_t begin, std::size_t end, std::string_view& member) const;
   std::string_view read_word(std::size_t& at) const;
   std::string_view word_before(std::size_t at) const;
@@ -113,6 +121,8 @@ class Scanner {
   std::vector<std::uint32_t> line_names_;
   std::vector<ClassLine> classes_;
   std::vector<std::pair<std::string_view, std::uint32_t>> aliases_;
+  std::vector<std::uint32_t> made_;        // names that get what a maker makes
+  std::vector<std::uint32_t> parameters_;  // names in the headers of functions
 };
 
 std::size_t Scanner::skip_blanks(std::size_t at) const {
@@ -161,6 +171,8 @@ void Scanner::begin_with(std::size_t end) {
 
 void Scanner::end_line() {
   if (has_constructor_) facts_.holders.insert(facts_.holders.end(), line_names_.begin(), line_names_.end());
+  const bool is_header = line_word_ == "def" || line_word_ == "async";
+  if (is_header && !vocabulary_.methods.empty()) parameters_.insert(parameters_.end(), line_names_.begin(), line_names_.end());
 }
 
 void Scanner::newline() {
@@ -228,6 +240,7 @@ void Scanner::word() {
   if (is_in(word.front(), initials_)) {
     if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
     if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash);
+    if (std::ranges::find(vocabulary_.makers, word) != vocabulary_.makers.end()) note_maker();
   }
   line_names_.push_back(hash);
   note_access(word, is_attribute);
@@ -412,7 +425,7 @@ FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view&
 void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
   const std::size_t end = at_;
   // A name that is called is a method, not an attribute that holds something.
-  if (const std::size_t at = skip_blanks(end); at < text_.size() && text_[at] == '(') return;
+  if (const std::size_t at = skip_blanks(end); at < text_.size() && text_[at] == '(') return note_call(name, at);
   AttributeFact fact;
   fact.name = hash_name(name);
   fact.line = line_;
@@ -425,6 +438,31 @@ void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
   if (fact.use == FactUse::stored && last_word_ == vocabulary_.module && chain_begin == line_begin_)
     facts_.patches.push_back(std::string(text_.substr(chain_begin, end - chain_begin)));
   facts_.attributes.push_back(fact);
+}
+
+/// Notes a call of a watched method; `parenthesis` is where its arguments begin.
+void Scanner::note_call(std::string_view method, std::size_t parenthesis) {
+  for (const WatchedMethod& watched : vocabulary_.methods) {
+    if (watched.name != method || (!watched.receiver.empty() && watched.receiver != last_word_)) continue;
+    std::size_t at = skip_blanks(parenthesis + 1);
+    while (at < text_.size() && (is_newline(text_[at]) || is_blank(text_[at]))) ++at;
+    const bool is_string = at < text_.size() && (text_[at] == '"' || text_[at] == '\'');
+    const std::string_view argument = is_string ? text_.substr(at + 1, text_.find(text_[at], at + 1) - at - 1) : std::string_view();
+    const bool fits = watched.first_arguments.empty() || std::ranges::count(watched.first_arguments, argument) > 0;
+    if (fits) facts_.calls.push_back({hash_name(method), unalias(last_word_), 0, line_});
+  }
+}
+
+/// Notes the name that the line assigns, when it assigns what the word behind it makes.
+void Scanner::note_maker() {
+  std::string_view target = text_.substr(line_begin_, chain_begin_ - line_begin_);
+  while (!target.empty() && is_blank(target.back())) target.remove_suffix(1);
+  if (!target.ends_with('=')) return;
+  target = target.substr(0, target.find_first_of(":="));
+  while (!target.empty() && is_blank(target.back())) target.remove_suffix(1);
+  std::size_t begin = target.size();
+  while (begin > 0 && is_word(target[begin - 1])) --begin;
+  made_.push_back(hash_name(target.substr(begin)));
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ void ProgramFacts::add(std::string path, FileFacts facts) {
     fact.file = file;
     pending_.push_back(fact);
   }
+  for (CallFact& fact : facts.calls) {
+    fact.file = file;
+    calls_.push_back(fact);
+  }
   for (const InheritanceFact& fact : facts.inheritance) {
     bases_.emplace(fact.derived, fact.base);
     derived_.emplace(fact.base, fact.derived);
@@ -88,6 +92,27 @@ std::optional<std::vector<AttributeFact>> ProgramFacts::foreign_module_uses(std:
     if (fact.use == FactUse::imported || fact.receiver == module) uses.push_back(fact);
   }
   return uses;
+}
+
+std::vector<CallFact> ProgramFacts::foreign_calls(std::string_view file) const {
+  std::vector<CallFact> calls;
+  const auto own = files_.find(std::string(file));
+  for (const CallFact& fact : calls_)
+    if (own == files_.end() || fact.file != own->second) calls.push_back(fact);
+  return calls;
+}
+
+bool ProgramFacts::has_module(std::string_view dotted) const {
+  std::string path(dotted);
+  std::ranges::replace(path, '.', '/');
+  const auto is_file = [&](std::string_view candidate, std::string_view end) {
+    if (!candidate.ends_with(end)) return false;
+    candidate.remove_suffix(end.size());
+    return candidate.ends_with(path) && (candidate.size() == path.size() || candidate[candidate.size() - path.size() - 1] == '/');
+  };
+  return std::ranges::any_of(paths_, [&](const std::string& candidate) {
+    return is_file(candidate, ".py") || is_file(candidate, "/__init__.py");
+  });
 }
 
 std::string_view ProgramFacts::patched(std::string_view file, std::string_view qualified, std::string_view local) const {

@@ -35,6 +35,14 @@ struct AttributeFact {
   FactUse use = FactUse::other;
 };
 
+/// A call of a watched method on an object that the file does not make itself: a parameter, something imported.
+struct CallFact {
+  std::uint32_t method = 0;
+  std::uint32_t receiver = 0;  ///< The word before the dot, import aliases followed; 0 for none.
+  std::uint32_t file = 0;
+  std::uint32_t line = 0;
+};
+
 /// A class and one of its bases, by their last names.
 struct InheritanceFact {
   std::uint32_t derived = 0;
@@ -44,10 +52,19 @@ struct InheritanceFact {
 /// What one file contributes. Plain data: facts of shards can be merged.
 struct FileFacts {
   std::vector<AttributeFact> attributes;
+  std::vector<CallFact> calls;
   std::vector<InheritanceFact> inheritance;
   std::vector<std::uint32_t> holders;   ///< Names that may be assigned an object of interest.
   std::vector<std::string> patches;     ///< Dotted names that strings and stores replace at run time.
   std::vector<std::uint32_t> words;     ///< Watched words that occur.
+};
+
+/// A method whose calls are facts: on receivers of that name only, and with one of those strings as first argument
+/// only, where they are given.
+struct WatchedMethod {
+  std::string name;
+  std::string receiver;
+  std::vector<std::string> first_arguments;
 };
 
 /// The words that make a line interesting.
@@ -55,6 +72,8 @@ struct FactVocabulary {
   std::vector<std::string> constructors;  ///< `Lock`, `Event`, …: what such a call is assigned to is a holder.
   std::vector<std::string> watched;       ///< Words whose mere presence matters.
   std::string module;                     ///< Dotted strings with this component are kept as patches.
+  std::vector<WatchedMethod> methods = {};
+  std::vector<std::string> makers = {};   ///< Constructors of the objects with the watched methods.
 };
 
 [[nodiscard]] std::uint32_t hash_name(std::string_view name);
@@ -78,7 +97,12 @@ class ProgramFacts {
   /// Uses of a module-level name outside `file`, through imports of it or of its module.
   [[nodiscard]] std::optional<std::vector<AttributeFact>> foreign_module_uses(std::string_view file,
                                                                               std::string_view name) const;
+  /// Calls of watched methods outside `file`, on objects that the calling file does not make.
+  [[nodiscard]] std::vector<CallFact> foreign_calls(std::string_view file) const;
+  /// Whether a module of that dotted name is among the files.
+  [[nodiscard]] bool has_module(std::string_view dotted) const;
   [[nodiscard]] const std::string& path(const AttributeFact& fact) const { return paths_[fact.file]; }
+  [[nodiscard]] const std::string& path(const CallFact& fact) const { return paths_[fact.file]; }
   [[nodiscard]] bool occurs(std::string_view watched_word) const { return words_.contains(hash_name(watched_word)); }
   /// Whether some class has a base of that (last) name.
   [[nodiscard]] bool is_subclassed(std::string_view base) const { return derived_.contains(hash_name(base)); }
@@ -92,6 +116,7 @@ class ProgramFacts {
   std::vector<std::string> paths_;
   std::unordered_map<std::string, std::uint32_t> files_;
   std::vector<AttributeFact> pending_;
+  std::vector<CallFact> calls_;
   std::unordered_map<std::uint32_t, std::vector<AttributeFact>> attributes_;
   std::unordered_multimap<std::uint32_t, std::uint32_t> bases_;
   std::unordered_multimap<std::uint32_t, std::uint32_t> derived_;

@@ -65,6 +65,22 @@ std::string tracked_name_in(const SemanticModel& model, Node string) {
   return {};
 }
 
+/// Whether a call makes an application or router of FastAPI or Starlette.
+bool makes_application(const SemanticModel& model, Node call) {
+  const std::string name = model.resolve(call.child(Field::function)).name;
+  return name.starts_with("fastapi.") || name.starts_with("starlette.");
+}
+
+/// `on_startup=` and `on_shutdown=` where an application is made.
+void add_handler_lists(const SemanticModel& model, Node call, std::vector<AdjacentReference>& into) {
+  for (const Node argument : codemod::arguments_of(call)) {
+    if (!argument.is(NodeKind::keyword_argument)) continue;
+    const Node name = argument.child(Field::name);
+    const bool is_list = name.text() == "on_startup" || name.text() == "on_shutdown";
+    if (is_list && makes_application(model, call)) into.push_back({name, std::string(name.text())});
+  }
+}
+
 /// The name that a call is made by: `patch` of `mock.patch(…)`.
 std::string_view callee_word(Node call) {
   const Node callee = call.child(Field::function);
@@ -79,6 +95,7 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
   for (std::uint32_t index = 0; index < model.tree().size(); ++index) {
     const Node call = model.tree().node(index);
     if (!call.is(NodeKind::call)) continue;
+    add_handler_lists(model, call, into);
     const std::vector<Node> arguments = codemod::arguments_of(call);
     if (arguments.empty() || !arguments.front().is(NodeKind::string)) continue;
     const std::string_view content = arguments.front().child(NodeKind::string_content).text();
@@ -96,8 +113,8 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
 
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // Every file is searched, and glibc's search is several times faster than that of std::string_view.
-  static constexpr std::string_view kWord = "asyncio";
-  return memmem(bytes.data(), bytes.size(), kWord.data(), kWord.size()) != nullptr;
+  return contains(bytes, "asyncio") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
+         contains(bytes, "on_startup") || contains(bytes, "on_shutdown");
 }
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
@@ -132,8 +149,13 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
   return {.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
                            "LifoQueue", "create_task", "ensure_future", "Future", "create_future", "get_event_loop",
                            "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
-          .watched = {"_is_coroutine", "nest_asyncio", "set_default_executor"},
-          .module = "asyncio"};
+          .watched = {"_is_coroutine", "nest_asyncio", "on_shutdown", "on_startup", "set_default_executor"},
+          .module = "asyncio",
+          .methods = {{"on_event", "", {"startup", "shutdown"}},
+                      {"add_event_handler", "", {"startup", "shutdown"}},
+                      {"startup", "router", {}},
+                      {"shutdown", "router", {}}},
+          .makers = {"FastAPI", "Starlette"}};
 }
 
 }  // namespace asyncio2anyio

@@ -1,0 +1,9 @@
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+# Before anything else.
+@app.on_event("startup")  # deprecated
+async def start():
+    print("start")

@@ -1,0 +1,11 @@
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.on_event("startup")
+async def start():
+    print("start")
+
+
+app.router.on_startup.reverse()

@@ -1,0 +1,4 @@
+def register(app):
+    @app.on_event("startup")
+    async def start():
+        print("start")

@@ -1,0 +1,6 @@
+from before import app
+
+
+@app.on_event("shutdown")
+async def stop():
+    print("stop")
