@@ -60,17 +60,25 @@ ensure_sources() {
   touch "$root/node_modules/.package-lock.json"
 }
 
-# The Python environment of the tests, as tests/requirements.txt has it.
-ensure_venv() {
-  local venv=$root/.venv wanted=$root/tests/requirements.txt
+# ensure_environment FOLDER REQUIREMENTS: a Python environment, both relative to the root.
+ensure_environment() {
+  local venv=$root/$1 wanted=$root/$2
   cmp -s "$wanted" "$venv/requirements.txt" && return
-  say "Making the Python environment of the tests in .venv"
+  say "Making the Python environment $1"
   python3 -c 'import ensurepip, venv' 2>/dev/null || ensure_packages python3-venv
   rm -rf "$venv"
   python3 -m venv "$venv" >&2 || die "python3 -m venv failed"
-  "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$wanted" >&2 ||
-    die "installing tests/requirements.txt failed"
+  "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$wanted" >&2 || die "installing $2 failed"
   cp "$wanted" "$venv/requirements.txt"
+}
+
+# The Python environment of the tests.
+ensure_venv() { ensure_environment .venv tests/requirements.txt; }
+
+# Those in which the applications of the tests are served.
+ensure_application_venvs() {
+  ensure_environment build/venvs/newest tests/applications-newest.txt
+  ensure_environment build/venvs/last tests/applications-last.txt
 }
 
 # Waits until no other script builds in this tree.

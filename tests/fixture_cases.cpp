@@ -145,7 +145,9 @@ const std::vector<FixtureCase>& fixture_cases() {
   return cases;
 }
 
-bool holds_no_cases(std::string_view folder) { return folder == "sample" || folder == "behaviour"; }
+bool holds_no_cases(std::string_view folder) {
+  return folder == "applications" || folder == "behaviour" || folder == "sample";
+}
 
 std::string test_name(const FixtureCase& fixture) {
   std::string name = fixture.transform + "__" + fixture.name;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "transforms/api/event_apps.h"
 #include "transforms/api/event_handlers.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/standard_imports.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -90,6 +92,17 @@ std::optional<int> blank_lines_before(const codemod::SyntaxTree& tree, std::uint
   return std::nullopt;
 }
 
+/// How many blank lines the file has before the definitions of a block, at most.
+int blank_lines_of(Node block) {
+  int most = 0;
+  for (const Node sibling : block.named_children()) {
+    if (!sibling.is_any(NodeKind::function_definition, NodeKind::class_definition, NodeKind::decorated_definition)) continue;
+    most = std::max(most, blank_lines_before(*block.tree(), place_before(sibling)).value_or(0));
+  }
+  if (most > 0) return std::min(most, 2);
+  return block.is(NodeKind::module) ? 2 : 1;
+}
+
 std::string repeated(const std::string& text, std::size_t times) {
   std::string all;
   for (std::size_t i = 0; i < times; ++i) all += text;
@@ -103,7 +116,7 @@ void insert_definition(Fix& fix, Node statement, const std::vector<std::string>&
   const std::string newline(codemod::newline_text(tree.source().newline()));
   const std::string indentation(codemod::indentation_at(tree, place));
   const std::string unit = codemod::indent_unit(tree);
-  const int wanted = statement.parent().is(NodeKind::module) ? 2 : 1;
+  const int wanted = blank_lines_of(statement.parent());
   const int present = blank_lines_before(tree, place).value_or(wanted);
   // The line of the statement has its indentation already, so it goes to the first line of the definition.
   std::string text;
@@ -147,10 +160,23 @@ void edit_call(Fix& fix, const EventApp& app, const std::string& name) {
   fix.insert(app.call.child(Field::arguments).end() - 1, argument);
 }
 
-/// Removes a decorator, or the statement that is the registration.
+/// Whether a comment speaks to a tool about the line that it stands on.
+bool is_for_tools(std::string_view comment) {
+  constexpr auto kWords = std::to_array<std::string_view>({"noqa", "type:", "pylint:", "pragma", "pyright:", "nosec", "mypy:"});
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return comment.find(word) != std::string_view::npos; });
+}
+
+/// Removes a decorator, or the statement that is the registration. A comment behind a decorator gets its line.
 void remove_registration(Fix& fix, const Registration& registration) {
   if (!registration.decorator) return fix.erase(codemod::removal_range(registration.statement));
-  fix.erase({registration.decorator.begin(), registration.decorator.next_sibling().begin()});
+  const codemod::SyntaxTree& tree = *registration.decorator.tree();
+  const std::uint32_t begin = registration.decorator.begin();
+  const std::uint32_t call_end = registration.decorator.named_children().front().end();
+  const std::uint32_t line_end = tree.source().line_end(call_end);
+  const std::string_view rest = tree.text().substr(call_end, line_end - call_end);
+  const std::size_t comment = rest.find('#');
+  if (comment != std::string_view::npos && !is_for_tools(rest)) return fix.erase({begin, call_end + static_cast<std::uint32_t>(comment)});
+  fix.erase({begin, line_end + static_cast<std::uint32_t>(codemod::indentation_at(tree, line_end).size())});
 }
 
 class OnEvent final : public codemod::Transform {
@@ -162,27 +188,32 @@ class OnEvent final : public codemod::Transform {
     Names given;
     for (const EventApp& app : all.apps) {
       if (!app.has_handlers()) continue;
-      std::string reason = rewrite(app, all, given, cx);
+      const EventObstacle reason = rewrite(app, all, given, cx);
       for (const std::uint32_t index : app.references)
-        if (!reason.empty()) cx.keep(index, reason);
+        if (!reason.text.empty()) cx.keep(index, reason.text, reason.advice);
     }
-    for (const std::uint32_t index : all.strays) cx.keep(index, reason_of_stray(index, cx));
+    for (const std::uint32_t index : all.strays) {
+      const EventObstacle reason = reason_of_stray(index, cx);
+      cx.keep(index, reason.text, reason.advice);
+    }
   }
 
  private:
   /// Proposes the fix of one application, or gives the reason why there is none.
-  static std::string rewrite(const EventApp& app, const EventApps& all, Names& given, TransformContext& cx) {
-    if (std::string reason = obstacle_of(app, all, cx); !reason.empty()) return reason;
+  static EventObstacle rewrite(const EventApp& app, const EventApps& all, Names& given, TransformContext& cx) {
+    if (EventObstacle obstacle = obstacle_of(app, all, cx); !obstacle.text.empty()) return obstacle;
     const std::expected<HandlerCalls, std::string> calls = handler_calls(app, cx);
-    if (!calls) return calls.error();
+    if (!calls) return {calls.error(), {}};
     const std::string word(word_of(app));
-    const std::string name = free_name({"lifespan", word + "_lifespan", word + "_events"}, given, cx);
+    const std::string named = word + "_lifespan";
+    const std::string name = free_name({app.is_router ? named : "lifespan", named, word + "_events"}, given, cx);
     const std::string parameter = parameter_of(app, cx);
-    if (name.empty() || parameter.empty()) return std::string(kShadowed);
+    if (name.empty() || parameter.empty()) return {std::string(kShadowed), {}};
     Fix fix;
     fix.safety = Safety::safe;
-    const std::optional<std::string> decorator = cx.need_import(fix, app.statement, import_root(app, cx), "contextlib", "asynccontextmanager");
-    if (!decorator) return std::string(kShadowed);
+    const codemod::BindingId neighbour = cx.model().resolve(app.call.child(Field::function)).binding;
+    const std::optional<std::string> decorator = need_standard(fix, app.statement, neighbour, "contextlib", "asynccontextmanager", cx);
+    if (!decorator) return {std::string(kShadowed), {}};
     const std::string type = app.is_router ? "" : ": " + std::string(app.call.child(Field::function).text());
     insert_definition(fix, app.statement, lifespan_lines(*decorator, name, parameter + type, *calls));
     edit_call(fix, app, name);
@@ -195,15 +226,6 @@ class OnEvent final : public codemod::Transform {
     given.insert(name);
     cx.propose(std::move(fix));
     return {};
-  }
-
-  /// The import that the application's class comes from, so that the new one stands beside it.
-  static BindingId import_root(const EventApp& app, const TransformContext& cx) {
-    const BindingId id = cx.model().resolve(app.call.child(Field::function)).binding;
-    if (id == BindingId::none) return id;
-    const auto& definitions = cx.model().binding(id).definitions;
-    const bool imports = std::ranges::all_of(definitions, [](const codemod::Definition& d) { return !d.origin.empty(); });
-    return imports ? id : BindingId::none;
   }
 
   static constexpr codemod::TransformInfo kInfo{

@@ -457,7 +457,7 @@ void Scanner::note_call(std::string_view method, std::size_t parenthesis) {
 void Scanner::note_maker() {
   std::string_view target = text_.substr(line_begin_, chain_begin_ - line_begin_);
   while (!target.empty() && is_blank(target.back())) target.remove_suffix(1);
-  if (!target.ends_with('=')) return;
+  if (!target.ends_with('=') || target.ends_with("==") || target.ends_with("!=")) return;
   target = target.substr(0, target.find_first_of(":="));
   while (!target.empty() && is_blank(target.back())) target.remove_suffix(1);
   std::size_t begin = target.size();

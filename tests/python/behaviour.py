@@ -25,6 +25,7 @@ EXPECT_REWRITTEN = frozenset(
         "runner",
         "locks",
         "iscoroutinefunction",
+        "on-event-to-lifespan",
         "executor-to-thread",
         "to-thread",
         "cancelled-error",

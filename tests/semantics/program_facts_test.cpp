@@ -219,5 +219,53 @@ TEST(ProgramFacts, KnowWhatIsReplacedAtRunTime) {
   EXPECT_FALSE(patched("patch('pkg.submod.oldlib.sleep')\n"));
 }
 
+/// Lines of the calls of watched methods on objects that the text does not make.
+std::string calls(std::string_view text) {
+  FactVocabulary watching = vocabulary();
+  watching.methods = {{"register", "", {"start", "stop"}}, {"run_all", "bus", {}}};
+  watching.makers = {"Application"};
+  std::string found;
+  for (const CallFact& call : scan_facts(text, watching).calls) found += (found.empty() ? "" : " ") + std::to_string(call.line);
+  return found;
+}
+
+TEST(FactScanner, FindsCallsOfWatchedMethods) {
+  EXPECT_EQ(calls("app.register('start', f)\nx.register(\"stop\")\n"), "1 2");
+  EXPECT_EQ(calls("@app.register(\n  'start'\n)\ndef f(): pass\n"), "1");
+  EXPECT_EQ(calls("app.register('other')\napp.register(start)\napp.register\nregister('start')\n"), "");
+  EXPECT_EQ(calls("bus.run_all()\nx.bus.run_all(1)\nother.run_all()\n"), "1 2");
+}
+
+TEST(FactScanner, LeavesOutCallsOnWhatTheFileMakes) {
+  EXPECT_EQ(calls("app = Application()\napp.register('start')\nother.register('start')\n"), "3");
+  EXPECT_EQ(calls("self.app: Application = lib.Application()\nself.app.register('start')\n"), "");
+  EXPECT_EQ(calls("app.register('start')\napp = Application()\n"), "");
+  EXPECT_EQ(calls("app = Application()\ndef plug(app):\n  app.register('start')\n"), "3");
+  EXPECT_EQ(calls("app == Application()\napp.register('start')\n"), "2");
+}
+
+TEST(ProgramFacts, FindCallsInOtherFiles) {
+  FactVocabulary watching = vocabulary();
+  watching.methods = {{"register", "", {}}};
+  ProgramFacts facts;
+  facts.add("a.py", scan_facts("x.register(f)\n", watching));
+  facts.add("b.py", scan_facts("from m import app as y\n\ny.register(f)\n", watching));
+  facts.finish();
+  const std::vector<CallFact> found = facts.foreign_calls("a.py");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(facts.path(found[0]), "b.py");
+  EXPECT_EQ(found[0].line, 3u);
+  EXPECT_EQ(found[0].receiver, hash_name("app"));
+}
+
+TEST(ProgramFacts, KnowWhichModulesAreGiven) {
+  const ProgramFacts facts = program({{"src/pkg/a.py", ""}, {"src/pkg/sub/__init__.py", ""}});
+  EXPECT_TRUE(facts.has_module("pkg.a"));
+  EXPECT_TRUE(facts.has_module("pkg.sub"));
+  EXPECT_FALSE(facts.has_module("kg.a"));
+  EXPECT_FALSE(facts.has_module("pkg.b"));
+  EXPECT_FALSE(facts.has_module("pkg"));
+}
+
 }  // namespace
 }  // namespace codemod

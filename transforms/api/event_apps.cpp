@@ -163,14 +163,16 @@ std::string obstacle_of_registration(const Registration& registration, const Eve
   return {};
 }
 
+bool has_lifespan(const EventApp& app) {
+  const Node argument = codemod::keyword_argument_of(app.call, "lifespan");
+  return argument && !codemod::keyword_value(argument).is(NodeKind::none);
+}
+
 /// Why the application itself is not one that a lifespan can be given.
 std::string obstacle_of_call(const EventApp& app, const TransformContext& cx) {
-  for (const Node argument : codemod::arguments_of(app.call)) {
-    if (argument.is_any(NodeKind::dictionary_splat, NodeKind::list_splat)) return "its arguments are not all known: `" + std::string(argument.text()) + "`";
-    if (!argument.is(NodeKind::keyword_argument)) continue;
-    if (argument.child(Field::name).text() == "lifespan" && !codemod::keyword_value(argument).is(NodeKind::none))
-      return "`" + app.name() + "` has a `lifespan=` already, and therefore never calls its handlers";
-  }
+  for (const Node argument : codemod::arguments_of(app.call))
+    if (argument.is_any(NodeKind::dictionary_splat, NodeKind::list_splat))
+      return "`" + app.name() + "` is made with arguments that are not all known: `" + std::string(argument.text()) + "`";
   const codemod::ScopeId scope = cx.model().scope_of(app.statement);
   if (cx.model().scope(scope).kind == ScopeKind::class_) return "`" + app.name() + "` is made in the body of a class";
   if (in_loop(app.statement)) return "`" + app.name() + "` is made in a loop";
@@ -325,20 +327,23 @@ EventApps find_event_apps(const TransformContext& cx) {
   return found;
 }
 
-std::string reason_of_stray(std::uint32_t index, const TransformContext& cx) {
+EventObstacle reason_of_stray(std::uint32_t index, const TransformContext& cx) {
+  static constexpr std::string_view kElsewhere =
+      "write an async context manager that does the same, and enter it in the `lifespan` of the application";
   const Reference& reference = cx.reference(index);
-  if (is_handler_list(reference)) return "the application is made inside a larger expression";
+  if (is_handler_list(reference)) return {"the application is made inside a larger expression", {}};
   const Node receiver = receiver_of(reference);
   const std::string name = "`" + std::string(receiver.text()) + "`";
   const BindingId id = cx.model().binding_of(receiver);
-  if (id == BindingId::none) return "it cannot be seen where " + name + " is made";
+  if (id == BindingId::none) return {"it cannot be seen where " + name + " is made", std::string(kElsewhere)};
   const Definition& definition = cx.model().binding(id).definitions.front();
-  if (definition.kind == DefinitionKind::parameter) return name + " is a parameter: its lifespan is given where it is made";
-  if (!definition.origin.empty()) return name + " is made in another module, and its lifespan is given there";
-  return "it cannot be seen that " + name + " is an application of FastAPI or Starlette";
+  if (definition.kind == DefinitionKind::parameter)
+    return {name + " is a parameter: its lifespan is given where it is made", std::string(kElsewhere)};
+  if (!definition.origin.empty()) return {name + " is made in another module, and its lifespan is given there", std::string(kElsewhere)};
+  return {"it cannot be seen that " + name + " is an application of FastAPI or Starlette", {}};
 }
 
-std::string obstacle_of(const EventApp& app, const EventApps& all, const TransformContext& cx) {
+static std::string obstacle_of_uses(const EventApp& app, const EventApps& all, const TransformContext& cx) {
   if (std::string reason = obstacle_of_call(app, cx); !reason.empty()) return reason;
   if (!is_assigned_once(app, cx)) return "`" + app.name() + "` is assigned more than once";
   for (const Registration& registration : app.registrations)
@@ -353,6 +358,13 @@ std::string obstacle_of(const EventApp& app, const EventApps& all, const Transfo
       return "`" + app.name() + "` is passed to `" + std::string(escape.callee.text()) + "` at line " + line_of(escape.call) +
              ", and the handlers registered at " + open + " may be meant for it";
   return {};
+}
+
+EventObstacle obstacle_of(const EventApp& app, const EventApps& all, const TransformContext& cx) {
+  if (has_lifespan(app))
+    return {"`" + app.name() + "` has a `lifespan=` already, and therefore never calls its handlers",
+            "call them from that lifespan if they are wanted, and delete them otherwise"};
+  return {obstacle_of_uses(app, all, cx), {}};
 }
 
 std::string difference_of(const EventApp& app, const EventApps& all, const TransformContext& cx) {

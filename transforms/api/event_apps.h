@@ -40,11 +40,17 @@ struct EventApps {
 
 [[nodiscard]] EventApps find_event_apps(const codemod::TransformContext& cx);
 
-/// Why a stray is one.
-[[nodiscard]] std::string reason_of_stray(std::uint32_t reference, const codemod::TransformContext& cx);
+/// Why handlers stay where they are, and what a person can do about it where that is not the usual.
+struct EventObstacle {
+  std::string text;
+  std::string advice;
+};
 
-/// Why the handlers of an application cannot be moved; empty when they can.
-[[nodiscard]] std::string obstacle_of(const EventApp& app, const EventApps& all, const codemod::TransformContext& cx);
+/// Why a stray is one.
+[[nodiscard]] EventObstacle reason_of_stray(std::uint32_t index, const codemod::TransformContext& cx);
+
+/// Why the handlers of an application cannot be moved; without text when they can.
+[[nodiscard]] EventObstacle obstacle_of(const EventApp& app, const EventApps& all, const codemod::TransformContext& cx);
 
 /// What a lifespan would change beside the order of things, as the end of a sentence; empty for nothing.
 [[nodiscard]] std::string difference_of(const EventApp& app, const EventApps& all, const codemod::TransformContext& cx);

@@ -1,0 +1,18 @@
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    await start()
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+# Before anything else.
+# deprecated
+async def start():
+    print("start")

@@ -1,0 +1,17 @@
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+
+def create_app():
+    @asynccontextmanager
+    async def lifespan(app: FastAPI):
+        await start()
+        yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    async def start():
+        print("start")
+
+    return app
