@@ -66,6 +66,11 @@ class Scanner {
       return std::ranges::count(made_, call.receiver) > 0 && std::ranges::count(parameters_, call.receiver) == 0;
     };
     std::erase_if(facts_.calls, is_own);
+    const auto is_imported = [&](std::uint32_t name) {
+      return std::ranges::any_of(facts_.attributes, [&](const AttributeFact& f) { return f.name == name && f.use == FactUse::imported; });
+    };
+    for (CallFact& call : facts_.calls)
+      if (std::ranges::count(parameters_, call.receiver) > 0 && !is_imported(call.receiver)) call.receiver = 0;
     return std::move(facts_);
   }
 

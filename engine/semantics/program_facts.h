@@ -38,7 +38,7 @@ struct AttributeFact {
 /// A call of a watched method on an object that the file does not make itself: a parameter, something imported.
 struct CallFact {
   std::uint32_t method = 0;
-  std::uint32_t receiver = 0;  ///< The word before the dot, import aliases followed; 0 for none.
+  std::uint32_t receiver = 0;  ///< The word before the dot, import aliases followed; 0 for none and for parameters.
   std::uint32_t file = 0;
   std::uint32_t line = 0;
 };

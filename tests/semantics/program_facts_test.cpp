@@ -256,6 +256,9 @@ TEST(ProgramFacts, FindCallsInOtherFiles) {
   EXPECT_EQ(facts.path(found[0]), "b.py");
   EXPECT_EQ(found[0].line, 3u);
   EXPECT_EQ(found[0].receiver, hash_name("app"));
+  const auto receiver = [&](std::string_view text) { return scan_facts(text, watching).calls.at(0).receiver; };
+  EXPECT_EQ(receiver("def plug(app):\n  app.register(f)\n"), 0u);
+  EXPECT_EQ(receiver("from m import app\ndef plug(app):\n  app.register(f)\n"), hash_name("app"));
 }
 
 TEST(ProgramFacts, KnowWhichModulesAreGiven) {

@@ -281,15 +281,18 @@ std::string open_registration(const EventApps& all, const TransformContext& cx) 
   return {};
 }
 
+/// Whether other modules can import the variable that holds it.
+bool is_visible(const EventApp& app, const TransformContext& cx) {
+  return app.variable != BindingId::none && cx.model().binding(app.variable).scope == codemod::ScopeId::module;
+}
+
 /// Where another file uses a variable of this module in a way that handlers depend on; empty when none does.
 std::string foreign_registration(const EventApp& app, const TransformContext& cx) {
-  const bool visible = app.variable != BindingId::none && cx.model().binding(app.variable).scope == codemod::ScopeId::module;
+  const bool visible = is_visible(app, cx);
   for (const codemod::CallFact& call : cx.facts().foreign_calls(cx.path())) {
     const std::string at = cx.facts().path(call) + ":" + std::to_string(call.line);
-    if (call.receiver == codemod::hash_name("router")) {
-      if (!app.is_router && call.method == codemod::hash_name("startup")) return "`router.startup()` runs the handlers at " + at;
-      if (!app.is_router && call.method == codemod::hash_name("shutdown")) return "`router.shutdown()` runs the handlers at " + at;
-    }
+    if (!app.is_router && call.method == codemod::hash_name("startup")) return "`router.startup()` runs the handlers at " + at;
+    if (!app.is_router && call.method == codemod::hash_name("shutdown")) return "`router.shutdown()` runs the handlers at " + at;
     if (visible && call.receiver == codemod::hash_name(cx.model().binding(app.variable).name))
       return "`" + app.name() + "` may be the application that gets a handler at " + at;
   }
@@ -376,7 +379,8 @@ std::string difference_of(const EventApp& app, const EventApps& all, const Trans
   if (routers && includes_routers(app, cx))
     return "handlers of routers that it includes run once, no longer twice";
   const std::vector<Escape> escapes = find_escapes(app, cx);
-  if (!open.empty() && (!escapes.empty() || !app.target)) return "the handlers registered at " + open + " no longer run if they are meant for it";
+  if (!open.empty() && (!escapes.empty() || !app.target || is_visible(app, cx)))
+    return "the handlers registered at " + open + " no longer run if they are meant for it";
   for (const Escape& escape : escapes)
     if (escape.call && !escape.is_given) return "handlers that `" + std::string(escape.callee.text()) + "` may register no longer run";
   return {};

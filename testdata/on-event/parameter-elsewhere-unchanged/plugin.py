@@ -1,0 +1,4 @@
+def register(app):
+    @app.on_event("shutdown")
+    async def stop():
+        print("stop")
