@@ -18,7 +18,7 @@ set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 if(A2A_SANITIZE)
-  target_compile_options(a2a_common INTERFACE -O1 -fsanitize=address -fno-omit-frame-pointer)
+  target_compile_options(a2a_common INTERFACE -O0 -fsanitize=address -fno-omit-frame-pointer)
   target_link_options(a2a_common INTERFACE -fsanitize=address,undefined)
   target_compile_options(a2a_options INTERFACE -fsanitize=undefined -fno-sanitize-recover=all)
 endif()
