@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <map>
-#include <numeric>
 
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
@@ -26,57 +24,22 @@ using codemod::TrackedObject;
 using codemod::TransformContext;
 using codemod::UseKind;
 
-using Objects = std::vector<const TrackedObject*>;
+bool is_lock_of(const TrackedObject& lock, const TrackedObject& condition) {
+  return condition.kind == "condition" && std::ranges::any_of(lock.uses, [&](const ObjectUse& use) {
+    return use.kind == UseKind::argument &&
+           std::ranges::find(condition.producers, use.outer.parent().parent()) != condition.producers.end();
+  });
+}
 
-/// Sorts the synchronisation objects of a file into groups that only move together.
-class Grouping {
- public:
-  explicit Grouping(const TransformContext& cx) {
-    for (const TrackedObject& object : cx.objects().objects())
-      if (find_lock_kind(object.kind)) objects_.push_back(&object);
-    parents_.resize(objects_.size());
-    std::iota(parents_.begin(), parents_.end(), std::size_t{0});
-    for (std::size_t i = 0; i < objects_.size(); ++i) join_relatives(i);
-  }
-
-  [[nodiscard]] std::vector<Objects> groups() const {
-    std::map<std::size_t, Objects> by_root;
-    for (std::size_t i = 0; i < objects_.size(); ++i) by_root[root_of(i)].push_back(objects_[i]);
-    std::vector<Objects> groups;
-    groups.reserve(by_root.size());
-    for (auto& [root, members] : by_root) groups.push_back(std::move(members));
-    return groups;
-  }
-
- private:
-  void join_relatives(std::size_t i) {
-    for (std::size_t other = 0; other < objects_.size(); ++other) {
-      const bool related = share_variable(*objects_[i], *objects_[other]) || is_lock_of(*objects_[i], *objects_[other]);
-      if (related) parents_[root_of(i)] = root_of(other);
-    }
-  }
-
-  static bool share_variable(const TrackedObject& one, const TrackedObject& other) {
-    return std::ranges::any_of(one.variables, [&](codemod::BindingId id) {
-      return std::ranges::find(other.variables, id) != other.variables.end();
-    });
-  }
-
-  static bool is_lock_of(const TrackedObject& lock, const TrackedObject& condition) {
-    return condition.kind == "condition" && std::ranges::any_of(lock.uses, [&](const ObjectUse& use) {
-      return use.kind == UseKind::argument &&
-             std::ranges::find(condition.producers, use.outer.parent().parent()) != condition.producers.end();
-    });
-  }
-
-  [[nodiscard]] std::size_t root_of(std::size_t i) const {
-    while (parents_[i] != i) i = parents_[i];
-    return i;
-  }
-
-  Objects objects_;
-  std::vector<std::size_t> parents_;
-};
+/// The synchronisation objects of a file in groups that only move together.
+std::vector<Objects> lock_groups(const TransformContext& cx) {
+  Objects objects;
+  for (const TrackedObject& object : cx.objects().objects())
+    if (find_lock_kind(object.kind)) objects.push_back(&object);
+  return group_objects(objects, [](const TrackedObject& one, const TrackedObject& other) {
+    return share_variable(one, other) || is_lock_of(one, other);
+  });
+}
 
 /// Moves the objects of one group in one fix, or keeps them all.
 class Migration {
@@ -107,7 +70,7 @@ class Migration {
     if (auto obstacle = check_lookups(object, cx_)) return obstacle;
     if (kind.has_owner)
       if (auto obstacle = check_owner(object, cx_)) return obstacle;
-    return check_foreign(object, cx_);
+    return check_foreign(object, {kind.members, kind.foreign}, cx_);
   }
 
   std::optional<Obstacle> rewrite(const TrackedObject& object) {
@@ -120,7 +83,7 @@ class Migration {
       if (auto obstacle = rewrite_use(object, use, group_, fix_, cx_)) return obstacle;
       if (use.kind == UseKind::method_call && use.member == "clear") recreated_ = true;
     }
-    for (const std::uint32_t index : methods(object)) fix_.claims.push_back({index, {}});
+    for (const std::uint32_t index : method_references(object, cx_)) fix_.claims.push_back({index, {}});
     return std::nullopt;
   }
 
@@ -159,26 +122,11 @@ class Migration {
     return text;
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> methods(const TrackedObject& object) const {
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t index = 0; index < cx_.references().size(); ++index)
-      if (cx_.reference(index).object == &object) found.push_back(index);
-    return found;
-  }
-
   void keep(const Obstacle& obstacle) const {
-    for (const TrackedObject* object : group_) {
-      for (const std::uint32_t index : methods(*object)) keep_one(index, obstacle);
-      for (const std::uint32_t index : annotation_references(*object, cx_)) keep_one(index, obstacle);
-      for (const Node name : object->references)
-        if (const auto index = cx_.reference_at(name)) keep_one(*index, obstacle);
-    }
-  }
-
-  void keep_one(std::uint32_t index, const Obstacle& obstacle) const {
-    if (!obstacle.at || obstacle.at.encloses(cx_.reference(index).node)) return cx_.keep(index, obstacle.reason);
-    const std::uint32_t line = cx_.tree().source().line_column(obstacle.at.begin()).line;
-    cx_.keep(index, "the object is kept because of line " + std::to_string(line) + ": " + obstacle.reason);
+    keep_objects(group_, obstacle, cx_);
+    // A type may also be one of a base class.
+    for (const TrackedObject* object : group_)
+      for (const std::uint32_t index : annotation_references(*object, cx_)) keep_because(index, obstacle, cx_);
   }
 
   const Objects& group_;
@@ -205,7 +153,7 @@ class Locks final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
-    for (const Objects& group : Grouping(cx).groups()) Migration(group, cx).run();
+    for (const Objects& group : lock_groups(cx)) Migration(group, cx).run();
     for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
       const Reference& reference = cx.reference(index);
       const bool mine = reference.kind != ReferenceKind::method && cx.knowledge().responsible(reference.name).transform == kInfo.name;

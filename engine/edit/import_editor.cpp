@@ -94,6 +94,13 @@ std::uint32_t skip_blank_lines(const SourceFile& source, std::uint32_t at, std::
   return at;
 }
 
+/// Where the text of a statement's line begins, behind the byte order mark.
+std::uint32_t text_line_begin(Node statement) {
+  const SourceFile& source = statement.tree()->source();
+  const std::uint32_t line = source.line_begin(statement.begin());
+  return line == 0 && source.has_bom() ? 3 : line;
+}
+
 bool has_own_line(Node statement) {
   const SourceFile& source = statement.tree()->source();
   for (std::uint32_t at = source.line_begin(statement.begin()); at < statement.begin(); ++at)
@@ -116,6 +123,22 @@ Node tail_of_name(Node name) {
     tail = next;
   }
   return tail;
+}
+
+/// One statement for neighbours that import from the same module.
+void join_members(std::vector<ImportRequest>& requests) {
+  std::vector<ImportRequest> joined;
+  for (ImportRequest& request : requests) {
+    const bool fits = !joined.empty() && !is_plain(request) && joined.back().module == request.module &&
+                      joined.back().member == joined.back().local && request.member == request.local;
+    if (!fits) {
+      joined.push_back(std::move(request));
+      continue;
+    }
+    joined.back().member += ", " + request.member;
+    joined.back().local = joined.back().member;
+  }
+  requests = std::move(joined);
 }
 
 }  // namespace
@@ -184,6 +207,7 @@ void ImportEditor::finish() {
   share_requests();
   for (const auto& [statement, plan] : plans_) edit_statement(statement, plan);
   remove_statements();
+  join_members(at_head_);
   for (const ImportRequest& request : at_head_) insert_at_head(request);
   for (auto& [statement, members] : extensions_) {
     std::ranges::sort(members);
@@ -220,6 +244,7 @@ void ImportEditor::edit_statement(Node statement, const StatementPlan& plan) {
   std::vector<ImportRequest> requested = plan.requested;
   std::erase_if(requested, [&](const ImportRequest& request) { return extends_existing(statement, request); });
   std::ranges::sort(requested, {}, [](const ImportRequest& r) { return std::tuple(!is_plain(r), r.module, r.member); });
+  join_members(requested);
   const std::size_t names = statement.children(Field::name).size();
   std::vector<Node> dropped = plan.dropped;
   const bool all_gone = dropped.size() == names;
@@ -340,10 +365,12 @@ void ImportEditor::insert_import(Node anchor, const ImportRequest& request) {
     if (!before && !sort_key(statement).starts_with('.') && sort_key(statement) > request.module) before = statement;
   }
   if (!before && !last_alike && is_plain(request)) before = run.front();
-  const std::uint32_t line = source.line_begin(anchor.begin());
-  const std::uint32_t indent_begin = line == 0 && source.has_bom() ? 3 : line;
+  const std::uint32_t indent_begin = text_line_begin(anchor);
   const std::string indent(source.bytes().substr(indent_begin, anchor.begin() - indent_begin));
-  if (before && has_own_line(before)) return add_line(before.begin(), import_line(request) + newline() + indent);
+  if (before && has_own_line(before)) {
+    // In front of the whole line, because the statement may go together with it.
+    return add_line(text_line_begin(before), indent + import_line(request) + newline());
+  }
   // Behind the whole line, so that a comment stays with its import.
   const Node after = last_alike ? last_alike : run.back();
   const std::uint32_t end = source.line_end(after.end());

@@ -37,17 +37,28 @@ class Builder {
 
   std::vector<TrackedObject> build() {
     find_producers();
-    collect_attributes();
-    for (TrackedObject& object : objects_) {
-      follow_variables(object);
-      if (!object.attribute.empty()) follow_attribute(object);
-      std::ranges::sort(object.uses, {}, [](const ObjectUse& use) { return use.node.index(); });
-    }
+    follow_all();
+    const std::vector<Derived> derived = find_derived();
+    if (derived.empty()) return std::move(objects_);
+    // What is assigned must be known before anything is followed, so all of it is done once more.
+    objects_.clear();
+    find_producers();
+    for (const Derived& one : derived) add_producer(one.made, one.reference, one.producer);
+    follow_all();
     return std::move(objects_);
   }
 
  private:
+  /// An object that a method of another one makes: `loop.create_future()`.
+  struct Derived {
+    Constructed made;
+    Node reference;
+    Node producer;
+  };
+
   void find_producers();
+  void follow_all();
+  std::vector<Derived> find_derived() const;
   void add_producer(Constructed made, Node reference, Node producer);
   Holder holder_of(Node value) const;
   Holder holder_of_target(Node target) const;
@@ -91,6 +102,27 @@ void Builder::find_producers() {
       if (field || call) add_producer(made, chain, field ? field : call);
     }
   }
+}
+
+void Builder::follow_all() {
+  collect_attributes();
+  for (TrackedObject& object : objects_) {
+    follow_variables(object);
+    if (!object.attribute.empty()) follow_attribute(object);
+    std::ranges::sort(object.uses, {}, [](const ObjectUse& use) { return use.node.index(); });
+  }
+}
+
+std::vector<Builder::Derived> Builder::find_derived() const {
+  std::vector<Derived> found;
+  std::set<Node> seen;  // two objects can share a parameter, and with it its uses
+  for (const TrackedObject& object : objects_)
+    for (const ObjectUse& use : object.uses) {
+      if (use.kind != UseKind::method_call || !seen.insert(use.outer).second) continue;
+      const Constructed made = kinds_(std::string(object.kind) + "." + std::string(use.member));
+      if (!made.kind.empty()) found.push_back({made, use.outer.child(Field::function).child(Field::attribute), use.outer});
+    }
+  return found;
 }
 
 void Builder::add_producer(Constructed made, Node reference, Node producer) {
@@ -156,6 +188,8 @@ TrackedObject& Builder::object_for(const Holder& holder, std::string_view kind) 
 }
 
 void Builder::collect_attributes() {
+  attributes_.clear();
+  classes_.clear();
   for (const TrackedObject& object : objects_)
     if (!object.attribute.empty()) attributes_.try_emplace(object.attribute);
   if (attributes_.empty()) return;
@@ -226,6 +260,7 @@ void Builder::follow_use(TrackedObject& object, Node expression) {
 void Builder::follow_argument(TrackedObject& object, const ObjectUse& use) {
   const BindingId parameter = parameter_behind(use.outer);
   if (parameter == BindingId::none) return object.uses.push_back(use);
+  object.passes.push_back({use.node, parameter});
   if (std::ranges::find(object.variables, parameter) == object.variables.end()) object.variables.push_back(parameter);
 }
 

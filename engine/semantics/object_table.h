@@ -30,6 +30,12 @@ struct ObjectUse {
   Node outer;               ///< The call, the attribute, the with item, the await or the argument.
 };
 
+/// An object handed to a function that is followed: `node` is the argument, without the keyword.
+struct ObjectPass {
+  Node node;
+  BindingId parameter = BindingId::none;
+};
+
 /// An object of a known kind, the places that hold it, and everything that is done with it.
 struct TrackedObject {
   std::string_view kind;                 ///< From the knowledge table, such as `lock`.
@@ -37,10 +43,11 @@ struct TrackedObject {
   std::string_view attribute;            ///< Name of the attribute that holds it; empty for variables.
   Node owner;                            ///< The class of that attribute.
   std::vector<Node> producers;           ///< Calls (or factories, uncalled) that make it.
-  std::vector<Node> references;          ///< The constructor names in `producers`.
+  std::vector<Node> references;          ///< The names of constructors and methods in `producers`.
   std::vector<Node> annotations;         ///< Types that name its class, inside annotations.
   std::vector<Node> none_values;         ///< `None` that is assigned before the object exists.
   std::vector<ObjectUse> uses;           ///< By place.
+  std::vector<ObjectPass> passes;        ///< Arguments that become parameters among `variables`; no uses.
   std::string doubt;                     ///< Why not everything is known of it; empty when it is.
   Node doubt_at;                         ///< Where that was seen.
 };
@@ -52,7 +59,7 @@ struct Constructed {
   bool awaited = false;
 };
 
-/// Tells what a constructor (qualified name) makes.
+/// Tells what a constructor makes: a qualified name, or kind and method (`loop.create_future`).
 using ConstructorKinds = std::function<Constructed(std::string_view)>;
 
 /// The objects of one file, found from their constructors: what every assignment,

@@ -39,8 +39,10 @@ void ProgramFacts::add(std::string path, FileFacts facts) {
 }
 
 void ProgramFacts::finish() {
-  for (const AttributeFact& fact : pending_)
+  for (const AttributeFact& fact : pending_) {
+    if (fact.use == FactUse::imported) imported_.insert(fact.name);
     if (holders_.contains(fact.name)) attributes_[fact.name].push_back(fact);
+  }
   pending_.clear();
   pending_.shrink_to_fit();
 }

@@ -104,6 +104,8 @@ class ProgramFacts {
   [[nodiscard]] const std::string& path(const AttributeFact& fact) const { return paths_[fact.file]; }
   [[nodiscard]] const std::string& path(const CallFact& fact) const { return paths_[fact.file]; }
   [[nodiscard]] bool occurs(std::string_view watched_word) const { return words_.contains(hash_name(watched_word)); }
+  /// Whether some file says `from … import name`.
+  [[nodiscard]] bool is_imported(std::string_view name) const { return imported_.contains(hash_name(name)); }
   /// Whether some class has a base of that (last) name.
   [[nodiscard]] bool is_subclassed(std::string_view base) const { return derived_.contains(hash_name(base)); }
   /// A dotted name by which some file replaces `qualified` (`asyncio.sleep`) as the module at `file`
@@ -122,6 +124,7 @@ class ProgramFacts {
   std::unordered_multimap<std::uint32_t, std::uint32_t> derived_;
   std::unordered_set<std::uint32_t> holders_;
   std::unordered_set<std::uint32_t> words_;
+  std::unordered_set<std::uint32_t> imported_;
   std::unordered_set<std::string> patches_;
 };
 

@@ -80,6 +80,11 @@ TEST(ImportEditor, LetsTheNewModuleTakeThePlaceOfTheOld) {
   EXPECT_EQ(edited("import old as o\no.f()\n", {.gone = "o"}), "import new\nnew.f()\n");
 }
 
+TEST(ImportEditor, JoinsMembersOfOneModule) {
+  const Change change{.needs = {{"new", "", "new", {}}, {"new.parts", "b", "b", {}}, {"new.parts", "a", "a", {}}}};
+  EXPECT_EQ(edited("import old\n\nold.x\n", change), "import new\nfrom new.parts import a, b\n\nnew.x\n");
+}
+
 TEST(ImportEditor, KeepsTheOldModuleWhileSomethingUsesIt) {
   const auto tree = parse_text("import old\nold.f()\nold.g()\n");
   const auto model = SemanticModel::build(*tree);

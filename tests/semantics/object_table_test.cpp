@@ -15,6 +15,7 @@ Constructed made_by(std::string_view name) {
   if (name == "m.Lock") return {"lock", false};
   if (name == "m.Event") return {"event", false};
   if (name == "m.connect") return {"stream", true};
+  if (name == "stream.lock") return {"lock", false};
   return {};
 }
 
@@ -48,6 +49,7 @@ std::string objects(const std::string& text) {
     found += ":";
     for (const ObjectUse& use : object.uses)
       found += " " + use_name(use.kind) + (use.member.empty() ? "" : " " + std::string(use.member));
+    if (!object.passes.empty()) found += "; passed " + std::to_string(object.passes.size());
     if (!object.none_values.empty()) found += "; none " + std::to_string(object.none_values.size());
     if (!object.annotations.empty()) found += "; typed " + std::to_string(object.annotations.size());
     if (!object.doubt.empty()) found += "; " + object.doubt;
@@ -62,6 +64,13 @@ TEST(ObjectTable, FollowsVariables) {
   EXPECT_EQ(objects("def f():\n    x = m.Lock()\n    return x\n"), "lock in x: other");
   EXPECT_EQ(objects("(x := m.Lock()).acquire()\nx.release()\n"), "lock in x: call release");
   EXPECT_EQ(objects("x: m.Lock = m.Lock()\nx.acquire()\n"), "lock in x: call acquire; typed 1");
+}
+
+TEST(ObjectTable, FollowsWhatMethodsMake) {
+  const std::string connect = "async def f(self):\n    s = await m.connect()\n";
+  EXPECT_EQ(objects(connect + "    x = s.lock()\n    x.acquire()\n"), "stream in s: call lock | lock in x: call acquire");
+  EXPECT_EQ(objects(connect + "    x = m.Lock()\n    x = s.lock()\n    x.acquire()\n"), "stream in s: call lock | lock in x: call acquire");
+  EXPECT_EQ(objects("async def f():\n    (await m.connect()).lock().acquire()\n"), "stream in : call lock | lock in : call acquire");
 }
 
 TEST(ObjectTable, FollowsNamesIntoNestedFunctions) {
@@ -115,10 +124,10 @@ TEST(ObjectTable, FindsTheObjectOfAProducer) {
 // --- passing it on
 
 TEST(ObjectTable, FollowsArgumentsIntoFunctionsOfTheFile) {
-  EXPECT_EQ(objects("def g(a, b):\n    b.acquire()\nx = m.Lock()\ng(1, x)\n"), "lock in x,b: call acquire");
-  EXPECT_EQ(objects("def g(a, *, b: m.Lock = None):\n    b.acquire()\nx = m.Lock()\ng(1, b=x)\n"), "lock in x,b: call acquire; none 1; typed 1");
+  EXPECT_EQ(objects("def g(a, b):\n    b.acquire()\nx = m.Lock()\ng(1, x)\n"), "lock in x,b: call acquire; passed 1");
+  EXPECT_EQ(objects("def g(a, *, b: m.Lock = None):\n    b.acquire()\nx = m.Lock()\ng(1, b=x)\n"), "lock in x,b: call acquire; passed 1; none 1; typed 1");
   EXPECT_EQ(objects("class C:\n    def g(self, b): b.acquire()\n    def f(self):\n        x = m.Lock()\n        self.g(x)\n"),
-            "lock in x,b: call acquire");
+            "lock in x,b: call acquire; passed 1");
 }
 
 TEST(ObjectTable, TreatsOtherCalleesAsUnknown) {
@@ -131,7 +140,7 @@ TEST(ObjectTable, TreatsOtherCalleesAsUnknown) {
 }
 
 TEST(ObjectTable, SurvivesRecursion) {
-  EXPECT_EQ(objects("def g(a):\n    g(a)\nx = m.Lock()\ng(x)\n"), "lock in x,a:");
+  EXPECT_EQ(objects("def g(a):\n    g(a)\nx = m.Lock()\ng(x)\n"), "lock in x,a:; passed 2");
 }
 
 // --- doubts

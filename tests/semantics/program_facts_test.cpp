@@ -206,6 +206,11 @@ TEST(ProgramFacts, FindUsesOfModuleVariables) {
   EXPECT_EQ(count("other.lock.clear()\n"), 0u);
 }
 
+TEST(ProgramFacts, KnowWhatIsImported) {
+  EXPECT_TRUE(program({{"pkg/b.py", "from pkg.a import work as w, other\n"}}).is_imported("work"));
+  EXPECT_FALSE(program({{"pkg/b.py", "import work\nwork.other()\n"}}).is_imported("work"));
+}
+
 TEST(ProgramFacts, KnowWhatIsReplacedAtRunTime) {
   const auto patched = [](const std::string& text, std::string_view local = "oldlib.sleep") {
     return !program({{"pkg/mod.py", ""}, {"tests/t.py", text}}).patched("pkg/mod.py", "oldlib.sleep", local).empty();

@@ -69,7 +69,6 @@ constexpr auto kFunctions = std::to_array<KindRow>({
     {"loop.create_future", "future"},
     {"loop.create_task", "task"},
     {"loop.run_in_executor", "future"},
-    {"runner.get_loop", "loop"},
     {"taskgroup.create_task", "task"},
     {"uvloop.new_event_loop", "loop"},
 });

@@ -40,7 +40,7 @@ constexpr auto kLoopEntries = std::to_array<ApiEntry>({
      "use `anyio.connect_tcp` and a coroutine that reads its stream instead of a protocol class"},
     {"loop.create_datagram_endpoint", "streams",
      "use `anyio.create_udp_socket` or `anyio.create_connected_udp_socket` and iterate over it"},
-    {"loop.create_future", "remaining",
+    {"loop.create_future", "future",
      "use `anyio.Future`, or an `anyio.Event` and an attribute for the result when older versions "
      "of anyio must work"},
     {"loop.create_pipe_connection", "streams",

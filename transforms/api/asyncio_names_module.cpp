@@ -64,7 +64,7 @@ constexpr auto kModuleEntries = std::to_array<ApiEntry>({
      "delete the child watcher: Python 3.14 has none, and `anyio.run_process` needs none"},
     {"asyncio.FrameCallGraphEntry", "remaining",
      "keep it behind a check for the asyncio backend: anyio has no call graphs"},
-    {"asyncio.Future", "remaining",
+    {"asyncio.Future", "future",
      "use `anyio.Future`, or an `anyio.Event` and an attribute for the result when older versions "
      "of anyio must work"},
     {"asyncio.FutureCallGraph", "remaining",
@@ -75,7 +75,7 @@ constexpr auto kModuleEntries = std::to_array<ApiEntry>({
     {"asyncio.IncompleteReadError", "streams",
      "catch `anyio.IncompleteRead` once the stream is an anyio stream; the partial data stays in "
      "`stream.buffer`"},
-    {"asyncio.InvalidStateError", "remaining",
+    {"asyncio.InvalidStateError", "future",
      "catch `anyio.FutureNotFinished` or `anyio.FutureAlreadyFinished` once the future is an "
      "`anyio.Future`"},
     {"asyncio.IocpProactor", "loop-run",
@@ -245,7 +245,7 @@ constexpr auto kModuleEntries = std::to_array<ApiEntry>({
     {"asyncio.iscoroutinefunction", "iscoroutine",
      "use `inspect.iscoroutinefunction`, and mark look-alikes with "
      "`inspect.markcoroutinefunction`"},
-    {"asyncio.isfuture", "remaining",
+    {"asyncio.isfuture", "future",
      "test with `inspect.isawaitable`, or accept coroutine functions only: anyio has no such test"},
     {"asyncio.log", "remaining",
      "use a logger of the program's own: anyio does not log through asyncio's"},

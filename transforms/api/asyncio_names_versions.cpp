@@ -73,6 +73,7 @@ constexpr auto kSince = std::to_array<Since>({
     {"anyio.connect_tcp", kOldest},
     {"anyio.connect_unix", kOldest},
     {"anyio.create_memory_object_stream", kOldest},
+    {"anyio.create_memory_object_stream(item_type)", {4, 0}},
     {"anyio.create_task_group", kOldest},
     {"anyio.create_tcp_listener", kOldest},
     {"anyio.create_unix_listener", kOldest},

@@ -22,26 +22,26 @@ constexpr auto kLookups =
 
 /// The member of the class that a fact means; empty when the class has none of that name, so that the fact is about
 /// something else.
-std::string_view member_of(const AttributeFact& fact, const LockKind& kind) {
-  for (const std::string_view member : kind.members)
+std::string_view member_of(const AttributeFact& fact, const KnownMembers& known) {
+  for (const std::string_view member : known.members)
     if (codemod::hash_name(member) == fact.member) return member;
   return {};
 }
 
-std::string judge_member(const AttributeFact& fact, const LockKind& kind) {
-  const std::string_view member = member_of(fact, kind);
+std::string judge_member(const AttributeFact& fact, const KnownMembers& known) {
+  const std::string_view member = member_of(fact, known);
   if (member.empty()) return {};
   const bool reads_value = fact.use == FactUse::member_value && member != "locked" && member != "is_set";
-  if (contains(kind.foreign, member) && !reads_value) return {};
+  if (contains(known.foreign, member) && !reads_value) return {};
   return (reads_value ? "the result of `" : "`") + std::string(member) + "` is used";
 }
 
 /// Why a use in another file may not go on with an object of anyio; empty when it may.
-std::string judge(const AttributeFact& fact, const LockKind& kind) {
+std::string judge(const AttributeFact& fact, const KnownMembers& known) {
   switch (fact.use) {
     case FactUse::member:
     case FactUse::member_value:
-      return judge_member(fact, kind);
+      return judge_member(fact, known);
     case FactUse::async_with:
     case FactUse::tested:
     case FactUse::with:  // of another object with a namesake: those of asyncio allow only `async with`
@@ -58,11 +58,11 @@ std::string judge(const AttributeFact& fact, const LockKind& kind) {
   return {};
 }
 
-std::optional<Obstacle> judge_all(const std::optional<Facts>& facts, const LockKind& kind, std::string_view name,
+std::optional<Obstacle> judge_all(const std::optional<Facts>& facts, const KnownMembers& known, std::string_view name,
                                   const TransformContext& cx) {
   if (!facts) return Obstacle{{}, "other files may use `" + std::string(name) + "`, and nothing is known of them"};
   for (const AttributeFact& fact : *facts)
-    if (const std::string reason = judge(fact, kind); !reason.empty())
+    if (const std::string reason = judge(fact, known); !reason.empty())
       return Obstacle{{}, reason + " at " + cx.facts().path(fact) + ":" + std::to_string(fact.line)};
   return std::nullopt;
 }
@@ -89,17 +89,16 @@ bool is_computed_store(Node call, const TrackedObject& object, const TransformCo
 
 }  // namespace
 
-std::optional<Obstacle> check_foreign(const TrackedObject& object, const TransformContext& cx) {
-  const LockKind& kind = *find_lock_kind(object.kind);
+std::optional<Obstacle> check_foreign(const TrackedObject& object, const KnownMembers& known, const TransformContext& cx) {
   if (!object.attribute.empty()) {
     const std::string_view owner = object.owner.child(Field::name).text();
-    if (auto found = judge_all(cx.facts().foreign_uses(cx.path(), object.attribute, owner), kind, object.attribute, cx))
+    if (auto found = judge_all(cx.facts().foreign_uses(cx.path(), object.attribute, owner), known, object.attribute, cx))
       return found;
   }
   for (const codemod::BindingId id : object.variables) {
     const codemod::Binding& variable = cx.model().binding(id);
     if (variable.scope != codemod::ScopeId::module) continue;
-    if (auto found = judge_all(cx.facts().foreign_module_uses(cx.path(), variable.name), kind, variable.name, cx)) return found;
+    if (auto found = judge_all(cx.facts().foreign_module_uses(cx.path(), variable.name), known, variable.name, cx)) return found;
   }
   return std::nullopt;
 }

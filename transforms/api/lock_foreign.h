@@ -6,10 +6,16 @@
 
 namespace asyncio2anyio {
 
+/// What is known of the class of an object.
+struct KnownMembers {
+  std::span<const std::string_view> members;  ///< Everything that asyncio's class offers.
+  std::span<const std::string_view> foreign;  ///< What another file may use of it.
+};
+
 /// What other files do with the attribute or module variable that holds the object, where that may not go on
 /// with an object of anyio; nothing when all of it may.
 [[nodiscard]] std::optional<Obstacle> check_foreign(const codemod::TrackedObject& object,
-                                                    const codemod::TransformContext& cx);
+                                                    const KnownMembers& known, const codemod::TransformContext& cx);
 
 /// A place of this file that reaches the object's attribute by a string or a computed name.
 [[nodiscard]] std::optional<Obstacle> check_lookups(const codemod::TrackedObject& object,

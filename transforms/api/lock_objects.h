@@ -9,14 +9,9 @@
 #include "engine/edit/fix.h"
 #include "engine/semantics/object_table.h"
 #include "engine/transform/transform_context.h"
+#include "transforms/api/object_groups.h"
 
 namespace asyncio2anyio {
-
-/// What stands in the way of moving an object.
-struct Obstacle {
-  codemod::Node at;  ///< Null when it stands in another file; then the reason names the place.
-  std::string reason;
-};
 
 /// What is known of one kind of synchronisation object.
 struct LockKind {

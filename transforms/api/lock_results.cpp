@@ -122,14 +122,16 @@ bool is_result_unseen(Node call, const TransformContext& cx) {
   }
 }
 
-std::vector<codemod::Edit> read_true_instead(Node await) {
-  const Node whole = codemod::outermost_parentheses(await);
+std::vector<codemod::Edit> read_instead(Node expression, const std::vector<std::string>& lines, const std::string& value) {
+  const Node whole = codemod::outermost_parentheses(expression);
   const Node statement = statement_reading(whole);
-  if (!statement || !is_plain_statement(statement) || await.text().find_first_of("\r\n") != std::string_view::npos) return {};
-  std::vector<codemod::Edit> edits = codemod::insert_before(statement, {std::string(await.text())});
-  const char before = await.tree()->text()[whole.begin() - 1];
-  edits.push_back({(before == ' ' || before == '\t' ? whole : await).range(), "True"});
+  if (!statement || !is_plain_statement(statement) || expression.text().find_first_of("\r\n") != std::string_view::npos) return {};
+  std::vector<codemod::Edit> edits = codemod::insert_before(statement, lines);
+  const char before = expression.tree()->text()[whole.begin() - 1];
+  edits.push_back({(before == ' ' || before == '\t' ? whole : expression).range(), value});
   return edits;
 }
+
+std::vector<codemod::Edit> read_true_instead(Node await) { return read_instead(await, {std::string(await.text())}, "True"); }
 
 }  // namespace asyncio2anyio

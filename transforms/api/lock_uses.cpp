@@ -25,38 +25,6 @@ constexpr auto kAwaited = std::to_array<std::string_view>({"acquire", "wait"});
 
 bool is_semaphore(const TrackedObject& object) { return object.kind.ends_with("semaphore"); }
 
-/// What is done with an object that is used as a plain value.
-std::string describe(const ObjectUse& use) {
-  switch (use.outer.kind()) {
-    case NodeKind::return_statement:
-      return "it is returned";
-    case NodeKind::yield:
-      return "it is yielded";
-    case NodeKind::assignment:
-      if (use.outer.child(Field::left).is(NodeKind::subscript)) return "it is put into a container";
-      return "it is stored under another name";
-    case NodeKind::named_expression:
-      return "it is stored under another name";
-    case NodeKind::comparison_operator:
-      return "it is compared";
-    case NodeKind::list:
-    case NodeKind::set:
-    case NodeKind::tuple:
-    case NodeKind::pair:
-    case NodeKind::expression_list:
-      return "it is put into a container";
-    default:
-      return "it is used as a value";
-  }
-}
-
-std::string describe_argument(const ObjectUse& use) {
-  const Node callee = use.outer.parent().parent().child(Field::function);
-  const std::string_view name = callee.text();
-  if (name.empty() || name.size() > 60 || name.find('\n') != std::string_view::npos) return "it is passed to an unknown call";
-  return "it is passed to `" + std::string(name) + "`";
-}
-
 /// `async with semaphore as x`: anyio gives the semaphore where asyncio gives nothing.
 bool names_semaphore(const TrackedObject& object, const ObjectUse& use, const TransformContext& cx) {
   if (!is_semaphore(object)) return false;
@@ -65,15 +33,6 @@ bool names_semaphore(const TrackedObject& object, const ObjectUse& use, const Tr
   const Node target = pattern.child(NodeKind::as_pattern_target).first_child();
   const codemod::BindingId id = cx.model().binding_of(target);
   return id == codemod::BindingId::none || !cx.model().binding(id).uses.empty();
-}
-
-/// Whether an expression is all that its statement or argument list sees, so that a comparison in its place needs no
-/// parentheses.
-bool is_whole_expression(Node expression) {
-  if (expression.field() == Field::condition) return true;
-  const Node parent = expression.parent();
-  if (parent.is(NodeKind::assignment)) return expression.field() == Field::right;
-  return parent.is_any(NodeKind::parenthesized_expression, NodeKind::return_statement, NodeKind::argument_list);
 }
 
 /// `sem.locked()` of a semaphore is `sem.value == 0` in anyio.
@@ -186,14 +145,14 @@ std::optional<Obstacle> rewrite_use(const TrackedObject& object, const ObjectUse
       return std::nullopt;
     case UseKind::argument:
       if (made_in_group(use.outer.parent().parent(), group)) return std::nullopt;
-      return Obstacle{use.outer, describe_argument(use)};
+      return Obstacle{use.outer, describe_use(use)};
     case UseKind::with:
       if (!is_certain(use, cx)) return std::nullopt;  // a namesake: asyncio allows only `async with`
       return Obstacle{use.outer, "it is used in a `with` statement that is not `async`"};
     case UseKind::awaited:
       return Obstacle{use.outer, "it is awaited itself"};
     case UseKind::other:
-      return Obstacle{use.node, describe(use)};
+      return Obstacle{use.node, describe_use(use)};
   }
   return std::nullopt;
 }

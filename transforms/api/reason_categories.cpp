@@ -58,6 +58,7 @@ constexpr auto kRules = std::to_array<Rule>({
     {"", "type-hints", "type-hint"},
     {"", "locks", "object"},
     {"", "queue", "object"},
+    {"", "future", "object"},
     {"", "streams", "stream"},
     {"", "on-event", "application"},
     {"", "has-anyio", "guard"},

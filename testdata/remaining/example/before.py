@@ -1,5 +1,5 @@
 import asyncio
 
 
-async def server(handle):
-    return await asyncio.start_server(handle, "localhost", 8080)
+def is_scheduled(handle):
+    return isinstance(handle, asyncio.TimerHandle)

@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def main():
+    future = asyncio.Future()
+    future.cancel()
+    await future

@@ -1,0 +1,7 @@
+import anyio
+
+
+async def main():
+    ready = anyio.Event()
+    ready.set()
+    await ready.wait()

@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def main(send):
+    reply = asyncio.Future()
+    reply.set_result(1)
+    return await reply

@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def main(subscribe):
+    future = asyncio.Future()
+    subscribe(future.set_result)
+    return await future

@@ -1,0 +1,5 @@
+import asyncio
+
+
+class Call(asyncio.Future):
+    pass
