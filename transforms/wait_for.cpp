@@ -1,9 +1,8 @@
-#include "engine/edit/block_editor.h"
 #include "engine/semantics/control_flow.h"
-#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
+#include "transforms/api/awaited_statement.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/timeouts.h"
 
@@ -42,20 +41,6 @@ std::optional<Arguments> parse_arguments(Node call) {
   }
   if (!parsed.awaitable || !parsed.timeout) return std::nullopt;
   return parsed;
-}
-
-/// Whether `await` is all that its statement computes: an expression statement, the value of an assignment
-/// or of a `return`. Gives the statement.
-Node statement_that_awaits(Node await) {
-  const Node outer = codemod::outermost_parentheses(await);
-  const Node parent = outer.parent();
-  if (parent.is(NodeKind::expression_statement) && parent.named_children().size() == 1) return parent;
-  if (parent.is(NodeKind::return_statement)) return parent;
-  const bool value = parent.is_any(NodeKind::assignment, NodeKind::augmented_assignment) && outer.field() == Field::right;
-  if (!value || !parent.parent().is(NodeKind::expression_statement)) return {};
-  // `a[f()] = await …` evaluates the target last, `a[f()] += await …` first.
-  if (parent.is(NodeKind::augmented_assignment) && !codemod::is_pure(parent.child(Field::left))) return {};
-  return parent.parent();
 }
 
 bool holds_reference(Node region, const TransformContext& cx) {
@@ -118,40 +103,18 @@ class WaitFor final : public codemod::Transform {
     Fix fix;
     fix.safety = Safety::safe;
     fix.title = "use `anyio.fail_after`";
-    // Only the call around what is awaited goes, so that comments and names inside stay where they are.
-    const Node list = call.child(Field::arguments);
     if (arguments.timeout.begin() < arguments.awaitable.begin()) return cx.keep(index, "its timeout is given before what it waits for");
-    fix.erase({call.begin(), arguments.awaitable.begin()});
-    fix.erase({arguments.awaitable.end(), list.end()});
+    std::string header;
     if (!arguments.timeout.is(NodeKind::none)) {
       const auto local = cx.need_import(fix, reference.node, reference.root, "anyio");
       if (!local) return cx.keep(index, std::string(kShadowed));
       if (arguments.timeout.text().find('\n') != std::string_view::npos) return cx.keep(index, "its timeout is written over several lines");
-      const std::string header = "with " + *local + ".fail_after(" + std::string(arguments.timeout.text()) + "):";
-      for (codemod::Edit& edit : codemod::wrap_statements(statement, statement, header))
-        if (!is_in_place(edit, statement, arguments, fix, cx)) fix.edits.push_back(std::move(edit));
+      header = "with " + *local + ".fail_after(" + std::string(arguments.timeout.text()) + "):";
     }
-    if (holds_comment({call.begin(), arguments.awaitable.begin()}, cx) || holds_comment({arguments.awaitable.end(), list.end()}, cx))
+    // Only the call around what is awaited goes, so that comments and names inside stay where they are.
+    if (!unwrap_into_block(fix, statement, call, arguments.awaitable, header))
       return cx.keep(index, "a comment stands between its arguments");
     judge(index, fix, arguments, cx);
-  }
-
-  /// Whether a line needs no indentation of its own: it goes, or it stands one level in already, because the operand
-  /// had its own line inside the call.
-  static bool is_in_place(const codemod::Edit& edit, Node statement, const Arguments& arguments, const Fix& fix, const TransformContext& cx) {
-    if (!edit.range.empty() || edit.range.begin == statement.begin()) return false;
-    const codemod::TextRange outer = fix.edits[0].range;
-    const codemod::TextRange rest = fix.edits[1].range;
-    const std::uint32_t at = edit.range.begin;
-    if ((outer.begin < at && at <= outer.end) || (rest.begin < at && at <= rest.end)) return true;
-    const std::string_view own = codemod::indentation_at(cx.tree(), arguments.awaitable.begin());
-    const std::string_view base = codemod::indentation_at(cx.tree(), statement.begin());
-    const bool on_own_line = codemod::begins_its_line(arguments.awaitable);
-    return on_own_line && arguments.awaitable.range().contains(at) && own.size() == base.size() + codemod::indent_unit(cx.tree()).size();
-  }
-
-  static bool holds_comment(codemod::TextRange range, const TransformContext& cx) {
-    return cx.text().substr(range.begin, range.size()).find('#') != std::string_view::npos;
   }
 
   static void judge(std::uint32_t index, Fix& fix, const Arguments& arguments, TransformContext& cx) {

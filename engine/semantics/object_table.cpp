@@ -72,7 +72,6 @@ class Builder {
   void follow_attribute(TrackedObject& object);
   void follow_attribute_node(TrackedObject& object, Node attribute);
   void note_annotation(TrackedObject& object, Node type);
-  BindingId parameter_behind(Node argument) const;
   std::set<Node> family(Node class_node) const;
   static void doubt(TrackedObject& object, std::string why, Node at) {
     if (!object.doubt.empty()) return;
@@ -258,39 +257,10 @@ void Builder::follow_use(TrackedObject& object, Node expression) {
 }
 
 void Builder::follow_argument(TrackedObject& object, const ObjectUse& use) {
-  const BindingId parameter = parameter_behind(use.outer);
+  const BindingId parameter = parameter_behind(model_, use.outer);
   if (parameter == BindingId::none) return object.uses.push_back(use);
   object.passes.push_back({use.node, parameter});
   if (std::ranges::find(object.variables, parameter) == object.variables.end()) object.variables.push_back(parameter);
-}
-
-/// The parameter that receives `argument`, when the callee is certainly one function of this file.
-BindingId Builder::parameter_behind(Node argument) const {
-  const Node call = argument.parent().parent();
-  const Node function = callee_definition(model_, call);
-  if (!function) return BindingId::none;
-  const bool bound_method = call.child(Field::function).is(NodeKind::attribute);
-  const ScopeId scope = model_.scope_made_by(function);
-  std::string_view name;
-  if (argument.is(NodeKind::keyword_argument)) {
-    name = argument.child(Field::name).text();
-  } else {
-    std::size_t position = bound_method ? 1 : 0;
-    for (const Node other : arguments_of(call)) {
-      if (other == argument) break;
-      if (!other.named() || other.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return BindingId::none;
-      ++position;
-    }
-    const std::vector<Node> parameters = function.child(Field::parameters).named_children();
-    if (position >= parameters.size()) return BindingId::none;
-    const Node parameter = parameters[position];
-    if (parameter.is(NodeKind::identifier)) name = parameter.text();
-    else if (parameter.is_any(NodeKind::default_parameter, NodeKind::typed_default_parameter)) name = parameter.child(Field::name).text();
-    else if (parameter.is(NodeKind::typed_parameter) && parameter.first_child().is(NodeKind::identifier)) name = parameter.first_child().text();
-    for (std::size_t i = 0; i < position; ++i)
-      if (parameters[i].is_any(NodeKind::list_splat_pattern, NodeKind::keyword_separator)) return BindingId::none;
-  }
-  return name.empty() ? BindingId::none : model_.lookup_local(scope, name);
 }
 
 void Builder::follow_attribute(TrackedObject& object) {
@@ -353,6 +323,34 @@ std::set<Node> Builder::family(Node class_node) const {
 }
 
 }  // namespace
+
+BindingId parameter_behind(const SemanticModel& model, Node argument) {
+  const Node call = argument.parent().parent();
+  const Node function = callee_definition(model, call);
+  if (!function) return BindingId::none;
+  const bool bound_method = call.child(Field::function).is(NodeKind::attribute);
+  const ScopeId scope = model.scope_made_by(function);
+  std::string_view name;
+  if (argument.is(NodeKind::keyword_argument)) {
+    name = argument.child(Field::name).text();
+  } else {
+    std::size_t position = bound_method ? 1 : 0;
+    for (const Node other : arguments_of(call)) {
+      if (other == argument) break;
+      if (!other.named() || other.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return BindingId::none;
+      ++position;
+    }
+    const std::vector<Node> parameters = function.child(Field::parameters).named_children();
+    if (position >= parameters.size()) return BindingId::none;
+    const Node parameter = parameters[position];
+    if (parameter.is(NodeKind::identifier)) name = parameter.text();
+    else if (parameter.is_any(NodeKind::default_parameter, NodeKind::typed_default_parameter)) name = parameter.child(Field::name).text();
+    else if (parameter.is(NodeKind::typed_parameter) && parameter.first_child().is(NodeKind::identifier)) name = parameter.first_child().text();
+    for (std::size_t i = 0; i < position; ++i)
+      if (parameters[i].is_any(NodeKind::list_splat_pattern, NodeKind::keyword_separator)) return BindingId::none;
+  }
+  return name.empty() ? BindingId::none : model.lookup_local(scope, name);
+}
 
 ObjectTable ObjectTable::build(const SemanticModel& model, const ConstructorKinds& kinds) {
   ObjectTable table;

@@ -80,6 +80,10 @@ class ObjectTable {
 /// for other names.
 [[nodiscard]] Node class_of_self(const SemanticModel& model, Node identifier);
 
+/// The parameter that receives `argument` of a call (the keyword argument, where it has a name), when the callee is
+/// certainly one function of this file; none otherwise.
+[[nodiscard]] BindingId parameter_behind(const SemanticModel& model, Node argument);
+
 /// `use` of an expression, from where it stands in the syntax.
 [[nodiscard]] ObjectUse classify_use(Node expression);
 

@@ -31,6 +31,11 @@ EXPECT_REWRITTEN = frozenset(
         "cancelled-error",
         "gather",
         "subprocess",
+        "task-group",
+        "shield",
+        "current-task",
+        "create-task-to-task-group",
+        "as-completed",
     }
 )
 # What these print shows the exact interleaving, which older versions can only keep by refusing (unsafe fixes

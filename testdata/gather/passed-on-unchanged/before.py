@@ -6,5 +6,4 @@ async def fetch(url):
 
 
 async def main(urls):
-    await asyncio.shield(asyncio.gather(fetch("a"), fetch("b")))
     urls.add(asyncio.gather(fetch("a")))

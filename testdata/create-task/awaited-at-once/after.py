@@ -1,0 +1,2 @@
+async def page(fetch, url):
+    return await fetch(url)

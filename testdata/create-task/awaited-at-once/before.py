@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def page(fetch, url):
+    return await asyncio.create_task(fetch(url))

@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def run(job, report):
+    task = asyncio.create_task(job())
+    task.add_done_callback(report)
+    await task

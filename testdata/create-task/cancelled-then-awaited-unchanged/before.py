@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def run(job):
+    task = asyncio.create_task(job())
+    await job.begun()
+    task.cancel()
+    await task

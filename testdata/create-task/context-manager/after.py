@@ -1,0 +1,10 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def lifespan(app):
+    async with anyio.create_task_group() as tg:
+        task = tg.create_task(app.poll())
+        yield
+        task.cancel()

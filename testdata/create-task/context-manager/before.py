@@ -1,0 +1,9 @@
+import asyncio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def lifespan(app):
+    task = asyncio.create_task(app.poll())
+    yield
+    task.cancel()

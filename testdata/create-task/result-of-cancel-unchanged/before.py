@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def run(job):
+    task = asyncio.create_task(job())
+    await job.begun()
+    print(task.cancel())

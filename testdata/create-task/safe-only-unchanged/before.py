@@ -1,0 +1,7 @@
+import asyncio
+
+
+async def page(fetch, url):
+    body = asyncio.create_task(fetch(url))
+    print("loading")
+    return await body

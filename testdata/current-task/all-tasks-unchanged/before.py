@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def report():
+    print(len(asyncio.all_tasks()))

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def name():
+    return asyncio.current_task().get_coro().__name__

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def count(loop):
+    return len(asyncio.all_tasks(loop))

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def store(save):
+    try:
+        await asyncio.shield(save())
+    except asyncio.CancelledError:
+        print("still saving")
+        raise

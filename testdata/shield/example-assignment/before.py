@@ -1,0 +1,6 @@
+import asyncio
+
+
+async def store(save, record):
+    key = await asyncio.shield(save(record))
+    return key

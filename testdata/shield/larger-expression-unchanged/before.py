@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def count(load):
+    return len(await asyncio.shield(load()))

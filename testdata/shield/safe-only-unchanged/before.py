@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def store(save, record):
+    await asyncio.shield(save(record))

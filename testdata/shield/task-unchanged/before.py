@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def wait(task):
+    return await asyncio.shield(task)

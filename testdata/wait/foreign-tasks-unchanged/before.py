@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def join(tasks):
+    await asyncio.wait(tasks)

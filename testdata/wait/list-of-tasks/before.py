@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def both(left, right):
+    await asyncio.wait([asyncio.create_task(left(), name="left"), asyncio.create_task(right())])

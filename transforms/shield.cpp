@@ -1,0 +1,106 @@
+#include "engine/semantics/control_flow.h"
+#include "engine/syntax/context.h"
+#include "engine/transform/transform.h"
+#include "engine/transform/transform_context.h"
+#include "transforms/api/asyncio_names.h"
+#include "transforms/api/awaited_statement.h"
+#include "transforms/api/rewriting.h"
+#include "transforms/api/timeouts.h"
+
+namespace asyncio2anyio {
+namespace {
+
+using codemod::Field;
+using codemod::Fix;
+using codemod::Node;
+using codemod::NodeKind;
+using codemod::Reference;
+using codemod::Safety;
+using codemod::TransformContext;
+
+/// Why what is shielded cannot be awaited in the current task; empty when it can.
+std::string obstacle_in(Node operand, const TransformContext& cx) {
+  operand = codemod::strip_parentheses(operand);
+  if (!operand.is(NodeKind::call)) return "it shields a task or future, which goes on by itself when the caller is cancelled";
+  const std::string name = cx.knowledge().canonical(cx.model().resolve(operand.child(Field::function)).name);
+  if (name == "asyncio.create_task" || name == "asyncio.ensure_future")
+    return "it shields a task or future, which goes on by itself when the caller is cancelled";
+  const Node callee = codemod::callee_definition(cx.model(), operand);
+  if (callee && !codemod::is_async_function(callee))
+    return "`" + std::string(operand.child(Field::function).text()) + "` is not a coroutine function";
+  return {};
+}
+
+/// Whether a handler or a `suppress` around the statement acts on the cancellation of the caller.
+bool is_cancellation_handled(Node statement, const TransformContext& cx) {
+  for (const Node around : codemod::tries_around(statement))
+    for (const Node clause : codemod::own_nodes(around, NodeKind::except_clause))
+      if (clause.parent() == around && catches_cancellation(clause, cx)) return true;
+  const Node function = cx.model().function_of(statement);
+  for (Node with = statement.enclosing(NodeKind::with_statement); with && function.encloses(with); with = with.enclosing(NodeKind::with_statement))
+    if (with.child(NodeKind::with_clause).text().find("CancelledError") != std::string_view::npos) return true;
+  return false;
+}
+
+class Shield final : public codemod::Transform {
+ public:
+  [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
+
+  void run(TransformContext& cx) const override {
+    for (const std::uint32_t index : cx.named("asyncio.shield")) rewrite(index, cx);
+  }
+
+ private:
+  static void rewrite(std::uint32_t index, TransformContext& cx) {
+    const Reference& reference = cx.reference(index);
+    const Node call = codemod::call_of(reference.node);
+    if (!call) return cx.keep(index, "`asyncio.shield` is used as a value");
+    const Node await = codemod::await_of(call);
+    if (!await) return cx.keep(index, std::string(kNotAwaited), std::string(kNotAwaitedAdvice));
+    const Node statement = statement_that_awaits(await);
+    if (!statement) return cx.keep(index, "it stands inside a larger expression", "assign the awaited result to a variable first");
+    const std::vector<Node> arguments = codemod::arguments_of(call);
+    if (arguments.size() != 1 || arguments.front().is_any(NodeKind::keyword_argument, NodeKind::list_splat, NodeKind::dictionary_splat))
+      return cx.keep(index, "its arguments cannot be told apart");
+    if (std::string obstacle = obstacle_in(arguments.front(), cx); !obstacle.empty()) return cx.keep(index, obstacle, std::string(kTaskAdvice));
+    if (is_cancellation_handled(statement, cx))
+      return cx.keep(index, "the cancellation is caught around it, and anyio raises it only after the shielded code has ended");
+    propose(index, statement, call, arguments.front(), cx);
+  }
+
+  static void propose(std::uint32_t index, Node statement, Node call, Node operand, TransformContext& cx) {
+    const Reference& reference = cx.reference(index);
+    Fix fix;
+    fix.title = "use a shielded `anyio.CancelScope`, for whose end a cancelled caller waits";
+    const auto local = cx.need_import(fix, reference.node, reference.root, "anyio");
+    if (!local) return cx.keep(index, std::string(kShadowed));
+    fix.need(min_anyio("anyio.CancelScope"));
+    if (!unwrap_into_block(fix, statement, call, operand, "with " + *local + ".CancelScope(shield=True):"))
+      return cx.keep(index, "a comment stands between its arguments");
+    cx.propose(std::move(fix));
+  }
+
+  static constexpr std::string_view kNotAwaited = "it is not awaited where it is called";
+  static constexpr std::string_view kNotAwaitedAdvice =
+      "start the work in a task group that outlives this code, and wait for its handle with `handle.wait()` under the timeout";
+  static constexpr std::string_view kTaskAdvice =
+      "start the task in a task group that outlives this code, and wait for its handle with `handle.wait()`";
+
+  static constexpr codemod::TransformInfo kInfo{
+      "shield", "Replace `await asyncio.shield(f())` by a shielded `anyio.CancelScope`",
+      R"(The statement that awaits moves into `with anyio.CancelScope(shield=True):` and awaits the coroutine directly, in the current
+task.
+
+Always unsafe. Without cancellation nothing changes. When the caller is cancelled, asyncio raises at once and the shielded work goes on
+alone; anyio finishes it first, so that a timeout around it comes late. In cleanup code that is usually what was meant.
+
+Left alone: shielded tasks and futures, shields that are stored or passed on (`wait_for(shield(x), t)` would no longer time
+out), and shields in a `try` that catches the cancellation.)",
+      Safety::unsafe, 49};
+};
+
+}  // namespace
+
+std::unique_ptr<const codemod::Transform> make_shield() { return std::make_unique<Shield>(); }
+
+}  // namespace asyncio2anyio
