@@ -12,7 +12,6 @@
 namespace asyncio2anyio {
 namespace {
 
-using codemod::Binding;
 using codemod::BindingId;
 using codemod::Field;
 using codemod::Fix;
