@@ -10,4 +10,4 @@ async def main(finish_later):
     finish(first)
     second = asyncio.Future()
     finish_later(second)
-    return await first, await asyncio.shield(second)
+    return await first, await second

@@ -1,5 +1,4 @@
 import anyio
-import asyncio
 import math
 
 
@@ -11,7 +10,7 @@ async def main(items):
             await queue_send.send(item)  # one by one
         queue_send.send_nowait(None)
 
-    async with asyncio.TaskGroup() as group:
+    async with anyio.create_task_group() as group:
         group.create_task(produce())
         while (item := await queue_receive.receive()) is not None:
             print(item, queue_receive.statistics().current_buffer_used)

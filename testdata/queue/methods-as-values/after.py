@@ -1,12 +1,10 @@
 import anyio
-import asyncio
 import math
 import threading
 
 
-async def main(loop):
+async def main(loop, handle):
     queue_send, queue_receive = anyio.create_memory_object_stream(math.inf)
     thread = threading.Thread(target=lambda: loop.call_soon_threadsafe(queue_send.send_nowait, 1))
     thread.start()
-    getter = asyncio.ensure_future(queue_receive.receive())
-    return await getter
+    await handle(queue_receive.receive())
