@@ -2,19 +2,12 @@
 import asyncio
 
 
-async def produce(queue):
-    for item in range(3):
-        await asyncio.sleep(0)
-        await queue.put(item)
-    await queue.put(None)
-
-
 async def main():
-    queue = asyncio.Queue()
-    task = asyncio.create_task(produce(queue))
-    while (item := await queue.get()) is not None:
-        print(item)
-    await task
+    queue = asyncio.PriorityQueue()
+    for priority in (3, 1, 2):
+        await queue.put(priority)
+    await asyncio.sleep(0)
+    print([await queue.get() for _ in range(queue.qsize())], queue.empty())
 
 
 asyncio.run(main())
