@@ -1,9 +1,12 @@
 #include "transforms/api/asyncio_knowledge.h"
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/misused_anyio.h"
 
 namespace asyncio2anyio {
 
@@ -114,7 +117,8 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // Every file is searched, and glibc's search is several times faster than that of std::string_view.
   return contains(bytes, "asyncio") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
-         contains(bytes, "on_startup") || contains(bytes, "on_shutdown");
+         contains(bytes, "on_startup") || contains(bytes, "on_shutdown") ||
+         may_misuse_anyio(bytes);
 }
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
@@ -136,12 +140,14 @@ codemod::Responsibility AsyncioKnowledge::responsible(std::string_view canonical
   return {entry->transform, entry->advice};
 }
 
-std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& model) const {
+std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& model,
+                                                          const codemod::Targets& targets) const {
   std::vector<AdjacentReference> found;
   add_imported(model, found);
   for (const Node string : model.annotation_strings())
     if (std::string name = tracked_name_in(model, string); !name.empty()) found.push_back({string, std::move(name)});
   add_from_calls(model, found);
+  std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }
 
