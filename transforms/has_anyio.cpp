@@ -53,6 +53,7 @@ class HasAnyio final : public codemod::Transform {
       return cx.keep(*index, std::move(refusal));
     fix.safety = Safety::unsafe;
     fix.title = "require anyio: `" + std::string(known.expression.text()) + "` is always " + (known.value ? "true" : "false");
+    fix.claims.push_back({*index, {}});
     cx.propose(std::move(fix));
   }
 
@@ -86,6 +87,7 @@ class HasAnyio final : public codemod::Transform {
     if (!remove_guard(guard, cx, fix)) return cx.keep(*index, "its lines cannot be moved");
     fix.safety = Safety::unsafe;
     fix.title = "require anyio: import it without asking whether it is there";
+    fix.claims.push_back({*index, {}});
     cx.propose(std::move(fix));
   }
 
@@ -98,8 +100,16 @@ class HasAnyio final : public codemod::Transform {
       if (!codemod::remove_statements({guard.statement}, fix.edits)) fix.replace(guard.statement, "pass");
       return true;
     }
+    erase_last(body, gone, fix);
     return (gone.empty() || codemod::remove_statements(gone, fix.edits)) &&
            codemod::keep_block(guard.statement, guard.statement.child(Field::body), fix.edits);
+  }
+
+  /// Erases those that end the body, with the blank lines before them.
+  static void erase_last(const std::vector<Node>& body, std::vector<Node>& gone, Fix& fix) {
+    std::size_t kept = body.size();
+    while (!gone.empty() && gone.back() == body[kept - 1]) gone.pop_back(), --kept;
+    if (kept < body.size()) fix.erase({body[kept - 1].end(), body.back().end()});
   }
 
   /// A flag that nobody reads, or an import that was there for the question only.
@@ -132,6 +142,7 @@ class HasAnyio final : public codemod::Transform {
     if (!codemod::keep_block(statement, block, fix.edits)) return cx.keep(index, "its lines cannot be moved");
     fix.safety = Safety::unsafe;
     fix.title = "do not ask for the library where both branches are equal";
+    fix.claims.push_back({index, {}});
     cx.propose(std::move(fix));
   }
 
