@@ -129,9 +129,9 @@ class Folder {
     Node next = clause.next_sibling();
     while (next.is(NodeKind::comment)) next = next.next_sibling();
     const codemod::SourceFile& source = clause.tree()->source();
-    std::vector<Node> dead{value_ ? Node() : clause};
-    if (value_) dead.clear();
-    for (Node later = value_ ? next : Node(); later; later = later.next_sibling()) dead.push_back(later);
+    std::vector<Node> dead;
+    if (!value_) dead.push_back(clause);
+    else for (Node later = next; later; later = later.next_sibling()) dead.push_back(later);
     if (loses_generator(dead)) return "its dead branch makes the function a generator";
     if (value_) fix_.replace(codemod::TextRange{clause.begin(), at_.end()}, "else");
     if (dead.empty()) return {};

@@ -123,7 +123,7 @@ class Finder {
     const AnyioName* row = find_anyio_name(member);
     if (!row) return qualified;
     const Node call = codemod::call_of(chain);
-    const std::string asyncio_name = canonical_name("asyncio." + qualified.substr(kPackage.size()));
+    std::string asyncio_name = canonical_name("asyncio." + qualified.substr(kPackage.size()));
     if (member == "run" && call && qualified == "anyio.run") return name_of_run(call);
     if (qualified == "anyio.to_thread" && call) return asyncio_name;
     if (qualified == "anyio.gather" && call) {
