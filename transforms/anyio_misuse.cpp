@@ -137,7 +137,8 @@ class AnyioMisuse final : public codemod::Transform {
       note(recreate_event(event, use, fix, cx));
     }
     if (cleared.empty()) return;
-    note(check_foreign(event, cx));
+    const LockKind& kind = *find_lock_kind("event");
+    note(check_foreign(event, {kind.members, kind.foreign}, cx));
     note(check_lookups(event, cx));
     if (!obstacle.empty()) {
       for (const std::uint32_t index : cleared) cx.keep(index, "an `anyio.Event` cannot be cleared: " + obstacle);
