@@ -236,6 +236,47 @@ bool unwrap_block(Node compound, Node block, std::vector<Edit>& edits) {
   return true;
 }
 
+bool keep_block(Node compound, Node block, std::vector<Edit>& edits) {
+  const SyntaxTree& tree = *compound.tree();
+  const SourceFile& source = tree.source();
+  const std::vector<Node> statements = block.named_children();
+  if (statements.empty()) return false;
+  const Node owner = block.parent();
+  std::vector<Edit> moved = edits;
+  if (!begins_its_line(statements.front())) {
+    // `if x: f()` on one line.
+    moved.push_back({{compound.begin(), block.begin()}, {}});
+    if (block.end() < compound.end()) moved.push_back({{block.end(), compound.end()}, {}});
+    edits = std::move(moved);
+    return true;
+  }
+  if (!begins_its_line(compound)) return false;
+  std::uint32_t base = source.line_begin(compound.begin());
+  if (base == 0 && source.has_bom()) base = 3;
+  Node colon;
+  for (Node child = owner.first_child(); child && child != block; child = child.next_sibling())
+    if (child.is(NodeKind::colon)) colon = child;
+  std::uint32_t body = source.line_end(colon.begin());
+  while (is_blank_line(tree.text(), body) && body < statements.front().begin()) body = source.line_end(body);
+  Node next = owner == compound ? block.next_sibling() : owner.next_sibling();
+  while (next.is(NodeKind::comment)) next = next.next_sibling();
+  const std::uint32_t last = source.line_end(compound.end() - 1);
+  std::uint32_t end = next ? source.line_begin(next.begin()) : last;
+  const std::size_t outer = indentation_at(tree, compound.begin()).size();
+  const std::size_t inner = indentation_at(tree, statements.front().begin()).size();
+  if (inner <= outer || !Dedenter(tree, inner - outer, moved).move(body, end)) return false;
+  moved.push_back({{base, body}, {}});
+  if (end < last) {
+    // Blank lines before the clause that goes go along, and a file without a newline at its end stays one.
+    while (end > body && is_blank_line(tree.text(), source.line_begin(end - 1))) end = source.line_begin(end - 1);
+    const bool open_end = last == tree.text().size() && tree.text().back() != '\n' && tree.text().back() != '\r';
+    if (open_end) end -= end > 1 && tree.text()[end - 2] == '\r' ? 2 : 1;
+    moved.push_back({{end, last}, {}});
+  }
+  edits = std::move(moved);
+  return true;
+}
+
 bool remove_statements(std::vector<Node> statements, std::vector<Edit>& edits) {
   Removal removal(std::move(statements));
   std::vector<Edit> result = edits;

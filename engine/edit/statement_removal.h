@@ -17,4 +17,9 @@ namespace codemod {
 /// and the lines move one level out. False, with `edits` unchanged, when the lines cannot move.
 [[nodiscard]] bool unwrap_block(Node compound, Node block, std::vector<Edit>& edits);
 
+/// Puts the statements of `block`, one of several blocks of `compound` (those of an `if`, a `try`), in the place of
+/// `compound`: all the rest of it goes, with the comments in it and behind its headers. False, with `edits` unchanged,
+/// when the lines cannot move.
+[[nodiscard]] bool keep_block(Node compound, Node block, std::vector<Edit>& edits);
+
 }  // namespace codemod

@@ -10,15 +10,15 @@ Ledger::Ledger(const SourceFile& source, const std::vector<Reference>& reference
     ReferenceReport entry;
     entry.line = place.line;
     entry.column = place.column;
-    entry.kind = reference.kind;
+    entry.kind = reference.counted_as;
     entry.name = reference.spelled;
     // A use that may be of either of two objects is one place.
-    if (places_.emplace(Place(reference.node.begin(), reference.kind), entries_.size()).second) entries_.push_back(std::move(entry));
+    if (places_.emplace(Place(reference.node.begin(), reference.counted_as), entries_.size()).second) entries_.push_back(std::move(entry));
   }
 }
 
 std::optional<std::size_t> Ledger::entry_of(const Reference& reference) const {
-  const auto found = places_.find(Place(reference.node.begin(), reference.kind));
+  const auto found = places_.find(Place(reference.node.begin(), reference.counted_as));
   if (found == places_.end()) return std::nullopt;
   return found->second;
 }

@@ -15,7 +15,7 @@ RewritePass::RewritePass(const SyntaxTree& tree, const RunContext& run)
       run_(run),
       model_(SemanticModel::build(tree)),
       objects_(ObjectTable::build(*model_, [&](std::string_view name) { return run.knowledge.constructed(name); })),
-      references_(collect_references(*model_, objects_, run.knowledge)),
+      references_(collect_references(*model_, objects_, run.knowledge, run.options.targets)),
       suppressed_(references_.size()),
       suppressions_(Suppressions::read(tree, run.knowledge.tag())) {}
 

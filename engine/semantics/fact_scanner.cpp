@@ -244,7 +244,10 @@ void Scanner::word() {
   const std::uint32_t hash = hash_name(word);
   if (is_in(word.front(), initials_)) {
     if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
-    if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) facts_.words.push_back(hash);
+    if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) {
+      facts_.words.push_back(hash);
+      facts_.holders.push_back(hash);
+    }
     if (std::ranges::find(vocabulary_.makers, word) != vocabulary_.makers.end()) note_maker();
   }
   line_names_.push_back(hash);

@@ -7,6 +7,7 @@
 #include "engine/semantics/object_table.h"
 #include "engine/semantics/program_facts.h"
 #include "engine/semantics/semantic_model.h"
+#include "engine/transform/rewrite_options.h"
 
 namespace codemod {
 
@@ -14,6 +15,9 @@ namespace codemod {
 struct AdjacentReference {
   Node node;
   std::string name;
+  std::string spelled = {};  ///< As this file reaches it; empty when that is `name`.
+  BindingId root = BindingId::none;  ///< The import that a dotted chain starts from.
+  bool certain = true;  ///< False when that name may also be something else.
 };
 
 /// Who is responsible for a name, and what a person can do about it.
@@ -42,7 +46,7 @@ class Knowledge {
   /// Kinds of object whose uses are rewritten one by one, by whoever knows the member, and all
   /// together or not at all.
   [[nodiscard]] virtual bool migrates_by_use(std::string_view kind) const = 0;
-  [[nodiscard]] virtual std::vector<AdjacentReference> adjacent(const SemanticModel& model) const = 0;
+  [[nodiscard]] virtual std::vector<AdjacentReference> adjacent(const SemanticModel& model, const Targets& targets) const = 0;
   [[nodiscard]] virtual FactVocabulary vocabulary() const = 0;
 };
 

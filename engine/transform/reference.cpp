@@ -69,7 +69,7 @@ void collect_methods(const ObjectTable& objects, std::vector<Reference>& into) {
     for (const ObjectUse& use : object.uses) {
       if (use.kind != UseKind::method_call && use.kind != UseKind::member) continue;
       Reference reference;
-      reference.kind = ReferenceKind::method;
+      reference.kind = reference.counted_as = ReferenceKind::method;
       const Node attribute = use.kind == UseKind::method_call ? use.outer.child(Field::function) : use.outer;
       reference.node = attribute.child(Field::attribute);
       reference.name = reference.spelled = std::string(object.kind) + "." + std::string(use.member);
@@ -83,16 +83,21 @@ void collect_methods(const ObjectTable& objects, std::vector<Reference>& into) {
 }  // namespace
 
 std::vector<Reference> collect_references(const SemanticModel& model, const ObjectTable& objects,
-                                          const Knowledge& knowledge) {
+                                          const Knowledge& knowledge, const Targets& targets) {
   std::vector<Reference> references;
   collect_names(model, knowledge, references);
   collect_star_imported(model, knowledge, references);
   collect_methods(objects, references);
-  for (AdjacentReference& adjacent : knowledge.adjacent(model)) {
+  for (AdjacentReference& adjacent : knowledge.adjacent(model, targets)) {
     Reference reference;
-    reference.kind = ReferenceKind::adjacent;
+    reference.kind = reference.counted_as = ReferenceKind::adjacent;
     reference.node = adjacent.node;
-    reference.name = reference.spelled = std::move(adjacent.name);
+    reference.name = std::move(adjacent.name);
+    reference.spelled = adjacent.spelled.empty() ? reference.name : std::move(adjacent.spelled);
+    reference.root = adjacent.root;
+    // A name that stands for a tracked one is handled like it.
+    if (adjacent.root != BindingId::none && knowledge.is_tracked(reference.name)) reference.kind = ReferenceKind::name;
+    reference.certain = adjacent.certain;
     references.push_back(std::move(reference));
   }
   std::ranges::stable_sort(references, {}, [](const Reference& r) { return std::pair(r.node.begin(), r.kind); });

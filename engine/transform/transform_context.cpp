@@ -42,7 +42,7 @@ TransformContext::TransformContext(const SemanticModel& model, const ObjectTable
     const Reference& reference = references[index];
     furthest_end_.push_back(furthest = std::max(furthest, reference.node.end()));
     reference_of_node_.emplace(reference.node.index(), index);
-    if (reference.kind != ReferenceKind::name) continue;
+    if (reference.kind != ReferenceKind::name && reference.root == BindingId::none) continue;
     if (const Node root = chain_root(reference.node)) reference_of_node_.emplace(root.index(), index);
   }
   for (std::uint32_t index = 0; index < model.binding_count(); ++index) {

@@ -27,7 +27,7 @@ class OldKnowledge final : public Knowledge {
     return {name == "old.nap" ? "nap" : "rest", "do it by hand"};
   }
   [[nodiscard]] bool migrates_by_use(std::string_view) const override { return false; }
-  [[nodiscard]] std::vector<AdjacentReference> adjacent(const SemanticModel&) const override { return {}; }
+  [[nodiscard]] std::vector<AdjacentReference> adjacent(const SemanticModel&, const Targets&) const override { return {}; }
   [[nodiscard]] FactVocabulary vocabulary() const override { return {{}, {}, "old"}; }
 };
 

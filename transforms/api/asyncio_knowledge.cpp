@@ -1,9 +1,13 @@
 #include "transforms/api/asyncio_knowledge.h"
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "engine/syntax/context.h"
+#include "transforms/api/anyio_guards.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/misused_anyio.h"
 
 namespace asyncio2anyio {
 
@@ -109,12 +113,28 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
   }
 }
 
+void add_guards(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+  const std::string_view text = model.tree().text();
+  if (!contains(text, "anyio") && !contains(text, "ANYIO")) return;
+  const std::vector<AnyioGuard> guards = anyio_guards(model);
+  for (const AnyioGuard& guard : guards) into.push_back({guard.import, "HAS_ANYIO", "anyio"});
+  for (const KnownValue& known : known_values(model, guards))
+    into.push_back({known.name, "HAS_ANYIO", std::string(known.name.text())});
+}
+
+/// Whether a text may hold a guard of anyio, or a flag that one of another module sets.
+bool may_guard_anyio(std::string_view bytes) {
+  if (contains(bytes, "ANYIO")) return true;
+  return contains(bytes, "anyio") && (contains(bytes, "ImportError") || contains(bytes, "ModuleNotFoundError"));
+}
+
 }  // namespace
 
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // Every file is searched, and glibc's search is several times faster than that of std::string_view.
   return contains(bytes, "asyncio") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
-         contains(bytes, "on_startup") || contains(bytes, "on_shutdown");
+         contains(bytes, "on_startup") || contains(bytes, "on_shutdown") ||
+         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library");
 }
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
@@ -136,12 +156,15 @@ codemod::Responsibility AsyncioKnowledge::responsible(std::string_view canonical
   return {entry->transform, entry->advice};
 }
 
-std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& model) const {
+std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& model,
+                                                          const codemod::Targets& targets) const {
   std::vector<AdjacentReference> found;
   add_imported(model, found);
   for (const Node string : model.annotation_strings())
     if (std::string name = tracked_name_in(model, string); !name.empty()) found.push_back({string, std::move(name)});
   add_from_calls(model, found);
+  add_guards(model, found);
+  std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }
 
@@ -149,7 +172,8 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
   return {.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
                            "LifoQueue", "create_task", "ensure_future", "Future", "create_future", "get_event_loop",
                            "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
-          .watched = {"_is_coroutine", "nest_asyncio", "on_shutdown", "on_startup", "set_default_executor"},
+          .watched = {"_is_coroutine", "nest_asyncio", "on_shutdown", "on_startup", "set_default_executor", "HAS_ANYIO",
+                      "HAVE_ANYIO", "ANYIO_AVAILABLE"},
           .module = "asyncio",
           .methods = {{"on_event", "", {"startup", "shutdown"}},
                       {"add_event_handler", "", {"startup", "shutdown"}},

@@ -15,7 +15,8 @@ class AsyncioKnowledge final : public codemod::Knowledge {
   [[nodiscard]] codemod::Constructed constructed(std::string_view qualified) const override;
   [[nodiscard]] codemod::Responsibility responsible(std::string_view canonical) const override;
   [[nodiscard]] bool migrates_by_use(std::string_view kind) const override { return kind == "loop"; }
-  [[nodiscard]] std::vector<codemod::AdjacentReference> adjacent(const codemod::SemanticModel& model) const override;
+  [[nodiscard]] std::vector<codemod::AdjacentReference> adjacent(const codemod::SemanticModel& model,
+                                                                 const codemod::Targets& targets) const override;
   [[nodiscard]] codemod::FactVocabulary vocabulary() const override;
 };
 

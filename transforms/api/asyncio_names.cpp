@@ -4,6 +4,7 @@
 #include <array>
 
 #include "transforms/api/asyncio_names_tables.h"
+#include "transforms/api/misused_anyio.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -130,6 +131,7 @@ std::string canonical_name(std::string_view qualified) {
       return replace_start(qualified, spelling.long_form.size(), spelling.short_form);
     }
   }
+  if (std::string meant = meant_asyncio_name(qualified); !meant.empty()) return meant;
   if (!qualified.starts_with(kPackage)) return std::string(qualified);
   const std::string_view path = qualified.substr(kPackage.size());
   const std::string_view module = first_part(path);

@@ -1,0 +1,5 @@
+import anyio as aio
+
+
+async def both(tasks):
+    return await aio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,5 @@
+import inspect
+
+
+def is_async(function):
+    return inspect.iscoroutinefunction(function)

@@ -1,0 +1,5 @@
+import anyio
+
+
+def is_async(function):
+    return anyio.iscoroutinefunction(function)

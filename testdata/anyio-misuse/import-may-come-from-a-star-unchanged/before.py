@@ -1,0 +1,5 @@
+from common import *
+
+
+async def wait():
+    await asyncio.sleep(1)

@@ -1,0 +1,5 @@
+async def wait():
+    try:
+        await anyio.sleep(1)
+    except NameError:
+        pass

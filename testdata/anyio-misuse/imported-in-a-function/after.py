@@ -1,0 +1,4 @@
+def start(coroutine):
+    import asyncio
+
+    return asyncio.ensure_future(coroutine)

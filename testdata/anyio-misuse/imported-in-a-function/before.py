@@ -1,0 +1,4 @@
+def start(coroutine):
+    import anyio
+
+    return anyio.ensure_future(coroutine)

@@ -1,0 +1,5 @@
+import anyio
+
+
+async def start(asyncio):
+    return await anyio.start_server(asyncio)

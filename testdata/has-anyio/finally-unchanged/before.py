@@ -1,0 +1,6 @@
+try:
+    import anyio
+except ImportError:
+    anyio = None
+finally:
+    print(anyio)

@@ -1,0 +1,3 @@
+from before import HAS_ANYIO
+
+print(HAS_ANYIO)

@@ -1,0 +1,5 @@
+from compat import pause
+
+
+async def main():
+    await pause()

@@ -1,0 +1,6 @@
+def load():
+    try:
+        import anyio
+    except ImportError:
+        return None
+    return anyio

@@ -1,0 +1,5 @@
+import anyio
+
+
+async def pause():
+    await anyio.sleep(1)
