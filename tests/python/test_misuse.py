@@ -11,7 +11,6 @@ PROGRAMS = (
     "event_cleared",
     "executor_in_method",
     "executor_none",
-    "gather_failures",
     "loop_dances",
     "loop_time",
     "queue_stays",
