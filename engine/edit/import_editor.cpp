@@ -9,6 +9,12 @@
 namespace codemod {
 namespace {
 
+bool is_in_function(Node node) {
+  for (Node at = node.parent(); at; at = at.parent())
+    if (at.is(NodeKind::function_definition)) return true;
+  return false;
+}
+
 bool is_import(Node node) { return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement); }
 
 /// How wide an import line may become before the new name gets a line of its own.
@@ -193,13 +199,22 @@ void ImportEditor::request(const Fix& fix) {
 }
 
 void ImportEditor::share_requests() {
-  // What one block imports twice is asked for once, where the first statement stands.
-  std::set<std::tuple<Node, std::string, std::string, std::string>> seen;
+  // What one block imports twice is asked for once, where the first statement stands; what the module imports
+  // anyway is not added at its head or inside functions as well.
+  using Key = std::tuple<Node, std::string, std::string, std::string>;
+  std::set<Key> seen;
+  const Node root = model_.tree().root();
   for (auto& [statement, plan] : plans_) {
     std::erase_if(plan.requested, [&](const ImportRequest& request) {
       return !seen.emplace(statement.parent(), request.module, request.member, request.local).second;
     });
   }
+  const auto at_module_level = [&](const ImportRequest& request) {
+    return seen.contains(Key(root, request.module, request.member, request.local));
+  };
+  std::erase_if(at_head_, at_module_level);
+  for (auto& [statement, plan] : plans_)
+    if (plan.dropped.empty() && is_in_function(statement)) std::erase_if(plan.requested, at_module_level);
 }
 
 void ImportEditor::finish() {
