@@ -8,7 +8,7 @@ namespace {
 
 using codemod::SingleBackendLibrary;
 
-// Checked against what the libraries document: they call asyncio by name. Libraries that have an
+// Libraries whose own code calls asyncio by name. Those that have an
 // implementation for each backend (httpx, starlette, hypercorn, …) have no place here.
 constexpr auto kLibraries = std::to_array<SingleBackendLibrary>({
     // clang-format off
