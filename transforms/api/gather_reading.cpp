@@ -121,6 +121,8 @@ class Reader {
     if (name == "asyncio.gather") return inner_gather(call, direct);
     reading_.has_coroutines |= !variables_.empty() && !in_task_ && name != "asyncio.create_task";
     if (name == "asyncio.create_task" || name == "asyncio.ensure_future") return starter(call, name);
+    if (name == "asyncio.wait_for" && reading_.returns_exceptions && !waits_for_call(call))
+      return static_cast<void>(refuse("what `asyncio.wait_for` waits for may be cancelled by others, which `gather` gives as a result"));
     if (std::ranges::find(kCoroutineFunctions, name) != kCoroutineFunctions.end() || name.starts_with("anyio.")) return;
     const Node callee = call.child(Field::function);
     if (name.starts_with("asyncio.")) return static_cast<void>(refuse("`" + name + "` makes a future, not a coroutine"));
@@ -129,6 +131,11 @@ class Reader {
       return static_cast<void>(refuse(std::string(kMayBeTask)));
     if (const Node function = codemod::callee_definition(cx_.model(), call)) return defined(function);
     reading_.proven = false;
+  }
+
+  static bool waits_for_call(Node call) {
+    const std::vector<Node> arguments = codemod::arguments_of(call);
+    return !arguments.empty() && codemod::strip_parentheses(arguments.front()).is(NodeKind::call);
   }
 
   void defined(Node function) {
