@@ -86,6 +86,14 @@ class CreateTask final : public codemod::Transform {
     keep_methods(cx);
   }
 
+  /// A loop that makes a task stays unless `run` finds a group for the task; until then this says why.
+  [[nodiscard]] codemod::UseAnswer rewrite_use(const codemod::TrackedObject& object, const ObjectUse& use, TransformContext& cx) const override {
+    if (object.kind != "loop" || use.member != "create_task") return {};
+    if (use.kind != codemod::UseKind::method_call) return {std::nullopt, "`create_task` of the loop is used as a value"};
+    TaskVerdict verdict = explain_owner(use.outer, follow_tasks({use.outer}, cx), cx);
+    return {std::nullopt, verdict.reason.empty() ? "the task may outlive what a task group could span" : std::move(verdict.reason)};
+  }
+
  private:
   /// `await create_task(f())` is `await f()`.
   static bool await_directly(const Site& site, TransformContext& cx) {

@@ -195,6 +195,8 @@ std::optional<TaskObstacle> rewrite_wait(const TaskObject& object, const ObjectU
                                          const TransformContext& cx) {
   const Node statement = codemod::statement_of(use.node);
   if (statement.text().find('#') != std::string_view::npos) return TaskObstacle{statement, "a comment stands in the statement that waits for the tasks"};
+  if (std::ranges::any_of(object.calls, [&](Node call) { return statement.encloses(call); }))
+    return TaskObstacle{statement, "the tasks are made in the statement that waits for them, over several lines"};
   if (const Node whole = removable(use, last, cx)) {
     fix.erase(with_blank_lines_before(codemod::removal_range(whole), whole));
     return std::nullopt;
