@@ -8,6 +8,7 @@
 #include "transforms/api/handlers.h"
 #include "transforms/api/hint_strings.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/timeout_classes.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -41,10 +42,8 @@ class TimeoutError final : public codemod::Transform {
 
   void run(TransformContext& cx) const override {
     const std::vector<std::uint32_t> references = cx.named(kName);
-    if (cx.targets().python < codemod::Version{3, 11}) {
-      for (const std::uint32_t index : references)
-        cx.keep(index,
-                "below Python 3.11 it is another class than the `TimeoutError` that anyio raises");
+    if (has_two_timeout_classes(cx)) {
+      for (const std::uint32_t index : references) name_both(index, cx);
       return;
     }
     for (const std::uint32_t index : references)
@@ -59,6 +58,20 @@ class TimeoutError final : public codemod::Transform {
   static bool is_unaliased_import(const Reference& reference, const TransformContext& cx) {
     return reference.root != BindingId::none && reference.node.text() == kBuiltin &&
            cx.model().binding(reference.root).name == kBuiltin;
+  }
+
+  /// Below Python 3.11 a list of exceptions that may meet a timeout of anyio names the builtin as well.
+  static void name_both(std::uint32_t index, TransformContext& cx) {
+    const Reference& reference = cx.reference(index);
+    if (names_builtin_timeout(reference.node, cx)) return cx.keep(index, "below Python 3.11 asyncio still raises it, and the builtin is named beside it");
+    const bool moves = cx.facts().occurs("wait_for") || cx.facts().occurs("fail_after") || cx.facts().occurs("async_timeout");
+    Fix fix;
+    if (!moves || reference.kind != codemod::ReferenceKind::name || !is_builtin(kBuiltin, reference.node, cx) ||
+        !add_builtin_timeout(fix, reference.node, cx))
+      return cx.keep(index, "below Python 3.11 it is another class than the `TimeoutError` that anyio raises");
+    fix.title = "name the builtin `TimeoutError` beside it, which anyio raises below Python 3.11 as well";
+    fix.claims.push_back({index, {}});
+    cx.propose(std::move(fix));
   }
 
   static void rewrite(std::uint32_t index, TransformContext& cx) {
@@ -168,9 +181,12 @@ class TimeoutError final : public codemod::Transform {
 which is what anyio raises. In a list of exceptions (`except (asyncio.TimeoutError,
 TimeoutError)`, `isinstance`, `suppress`) the name that is there already is not repeated.
 
-Left alone: everything when the target is below Python 3.11, where the two are different classes
-and a handler can only change together with the call that times out; modules in which
-`TimeoutError` means something else; names that other modules import from here.)",
+Below Python 3.11 the two are different classes. A handler changes together with the call that
+times out (`wait-for`, `timeout`); with `--unsafe`, every list of exceptions that names the one
+gets the other as well, as callers may meet either, provided that some file waits with a timeout.
+
+Left alone: modules in which `TimeoutError` means something else; names that other modules import
+from here; below Python 3.11 everything that is no list of exceptions.)",
       codemod::Safety::safe, 40};
 };
 

@@ -4,6 +4,7 @@
 #include "engine/transform/transform_context.h"
 #include "transforms/api/awaited_statement.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/timeout_classes.h"
 #include "transforms/api/timeouts.h"
 
 namespace asyncio2anyio {
@@ -124,9 +125,13 @@ class WaitFor final : public codemod::Transform {
       fix.at_least(Safety::unsafe);
       fix.title += ", which starts what it waits for even when no time is given";
     }
-    if (cx.targets().python < codemod::Version{3, 11} && !arguments.timeout.is(NodeKind::none))
-      return cx.keep(index, "below Python 3.11 `asyncio.TimeoutError` is another class than the `TimeoutError` of anyio",
-                     "raise `requires-python` to 3.11, or change the call and every handler of its timeout together");
+    if (has_two_timeout_classes(cx) && !arguments.timeout.is(NodeKind::none)) {
+      const Node call = codemod::call_of(cx.reference(index).node);
+      const Safety before = fix.safety;
+      if (std::string why = adapt_timeout_handlers(fix, call, arguments.awaitable, cx); !why.empty())
+        return cx.keep(index, why, "raise `requires-python` to 3.11, or change the call and every handler of its timeout together");
+      if (fix.safety != before) fix.title += kOtherTimeoutClass;
+    }
     if (const std::string_view by = cx.patched(cx.reference(index)); !by.empty()) {
       fix.at_least(Safety::unsafe);
       fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
@@ -144,8 +149,12 @@ a call of a coroutine function, and the timeout can be computed first. Functions
 follow the conventions (A-CONVENTIONS).
 
 Unsafe: cleanup code of this file that awaits while it is cancelled (anyio cancels those awaits too), a timeout of zero, a test that
-replaces `asyncio.wait_for`. Left alone: tasks, futures and names that may hold one, shields, Python below 3.11, where
-`asyncio.TimeoutError` is a class of its own.)",
+replaces `asyncio.wait_for`. Left alone: tasks, futures and names that may hold one, shields.
+
+Below Python 3.11 `asyncio.TimeoutError` is a class of its own. The handlers of the same function that catch it change with the call
+and name both classes, or the builtin alone where nothing else can be raised. That is safe where the exception ends in this function
+and the block only waits; it is unsafe where callers may catch the exception, or where other calls of the block may raise
+a builtin `TimeoutError` that was not caught before. A handler for `OSError` keeps the call, as the builtin is one.)",
       Safety::safe, 35};
 };
 

@@ -40,7 +40,7 @@ void add_imported(const SemanticModel& model, std::vector<AdjacentReference>& in
       const Node chain = codemod::outermost_chain(use);
       const codemod::Resolved resolved = model.resolve(chain);
       const ApiEntry* entry = find_imported_api(canonical_name(resolved.name));
-      if (entry && kind_of(*entry) == ApiKind::adjacent) into.push_back({chain, std::string(entry->name)});
+      if (entry && kind_of(*entry) == ApiKind::adjacent) into.push_back({.node = chain, .name = std::string(entry->name), .root = static_cast<BindingId>(index)});
     }
   }
 }
@@ -173,7 +173,7 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
                            "LifoQueue", "create_task", "ensure_future", "Future", "create_future", "get_event_loop",
                            "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
           .watched = {"_is_coroutine", "nest_asyncio", "on_shutdown", "on_startup", "set_default_executor", "HAS_ANYIO",
-                      "HAVE_ANYIO", "ANYIO_AVAILABLE"},
+                      "HAVE_ANYIO", "ANYIO_AVAILABLE", "wait_for", "fail_after", "async_timeout"},
           .module = "asyncio",
           .methods = {{"on_event", "", {"startup", "shutdown"}},
                       {"add_event_handler", "", {"startup", "shutdown"}},

@@ -1,7 +1,7 @@
 import asyncio
 
 
-async def main(queue):
-    async with asyncio.timeout(5) as limit:
+async def main(queue, seconds):
+    async with asyncio.timeout(seconds) as limit:
         await queue.get()
     print(limit.when())

@@ -1,7 +1,8 @@
 import asyncio
 
 
-async def main(queue):
+async def main():
+    queue = asyncio.Queue()
     try:
         await asyncio.wait_for(queue.get(), 5)
     except asyncio.TimeoutError:

@@ -1,0 +1,17 @@
+import asyncio
+
+import anyio
+
+
+async def fetch(client):
+    with anyio.fail_after(5):
+        return await client.get()
+
+
+async def main(client, exc):
+    try:
+        return await fetch(client)
+    except (TimeoutError, asyncio.TimeoutError):
+        return None
+    except (KeyError, TimeoutError, asyncio.TimeoutError):
+        return isinstance(exc, (TimeoutError, asyncio.TimeoutError))

@@ -1,0 +1,10 @@
+import asyncio
+
+
+async def fetch(client):
+    try:
+        return await asyncio.wait_for(client.get(), 5)
+    except OSError:
+        raise
+    except asyncio.TimeoutError:
+        return None
