@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
@@ -33,30 +35,56 @@ class CurrentTask final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
-    for (const std::uint32_t index : cx.named("asyncio.current_task")) rewrite(index, "get_current_task", cx);
-    for (const std::uint32_t index : cx.named("asyncio.all_tasks")) rewrite(index, "get_running_tasks", cx);
+    rewrite_current(cx);
+    for (const std::uint32_t index : cx.named("asyncio.all_tasks")) {
+      Fix fix;
+      if (std::string refusal = rewrite(index, "get_running_tasks", fix, cx); !refusal.empty()) cx.keep(index, std::move(refusal));
+      else cx.propose(std::move(fix));
+    }
   }
 
  private:
-  static void rewrite(std::uint32_t index, std::string_view member, TransformContext& cx) {
+  /// `current_task() and current_task().cancelling()` asks for one task: what is only tested stays with what is kept.
+  static void rewrite_current(TransformContext& cx) {
+    std::vector<std::pair<std::uint32_t, Fix>> tests;
+    std::vector<Node> keeping;
+    for (const std::uint32_t index : cx.named("asyncio.current_task")) {
+      Fix fix;
+      if (std::string refusal = rewrite(index, "get_current_task", fix, cx); !refusal.empty()) {
+        keeping.push_back(cx.model().function_of(cx.reference(index).node));
+        cx.keep(index, std::move(refusal));
+      } else if (fix.edits.size() == 1) {
+        tests.emplace_back(index, std::move(fix));
+      } else {
+        cx.propose(std::move(fix));
+      }
+    }
+    for (auto& [index, fix] : tests) {
+      const Node function = cx.model().function_of(cx.reference(index).node);
+      if (std::ranges::find(keeping, function) == keeping.end()) cx.propose(std::move(fix));
+      else cx.keep(index, "it is only tested, and the function needs the same task of asyncio");
+    }
+  }
+
+  /// Adds to `fix` what the call becomes; the reason when it stays.
+  static std::string rewrite(std::uint32_t index, std::string_view member, Fix& fix, const TransformContext& cx) {
     const Reference& reference = cx.reference(index);
     const Node call = codemod::call_of(reference.node);
-    if (!call) return cx.keep(index, "it is used as a value");
-    if (!codemod::arguments_of(call).empty()) return cx.keep(index, "it asks for the tasks of a certain event loop");
+    if (!call) return "it is used as a value";
+    if (!codemod::arguments_of(call).empty()) return "it asks for the tasks of a certain event loop";
     if (!codemod::is_async_function(cx.model().function_of(call)))
-      return cx.keep(index, "outside of async functions there may be no task, and anyio raises instead of giving `None`");
-    Fix fix = rename(reference, "anyio", member, cx);
-    if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
+      return "outside of async functions there may be no task, and anyio raises instead of giving `None`";
+    fix = rename(reference, "anyio", member, cx);
+    if (fix.edits.empty()) return std::string(kShadowed);
     fix.title = "use `anyio." + std::string(member) + "`";
     const bool all = member == "get_running_tasks";
-    const std::string refusal = all ? rewrite_all(call, fix, cx) : rewrite_one(call, fix, cx);
-    if (!refusal.empty()) return cx.keep(index, refusal);
+    if (std::string refusal = all ? rewrite_all(call, fix, cx) : rewrite_one(call, fix, cx); !refusal.empty()) return refusal;
     if (all) {
       fix.at_least(Safety::unsafe);
       fix.title += ", which on trio also lists the tasks of the system";
     }
     if (!cx.patched(reference).empty()) fix.at_least(Safety::unsafe);
-    cx.propose(std::move(fix));
+    return {};
   }
 
   static std::string rewrite_one(Node call, Fix& fix, const TransformContext& cx) {
@@ -84,8 +112,9 @@ class CurrentTask final : public codemod::Transform {
 `asyncio.all_tasks()` becomes `anyio.get_running_tasks()` where the tasks are counted or their names are listed.
 
 Unsafe: `all_tasks`, because trio lists its own tasks as well. Left alone: tasks that are cancelled, compared, stored or used
-as keys, `get_coro()` (a task group of anyio runs a coroutine around yours), and calls with a loop as argument or outside of async functions. Names of tasks are taken to carry no meaning
-(A-NAMES).)",
+as keys, `get_coro()` (a task group of anyio runs a coroutine around yours), and calls with a loop as argument or outside of async
+functions; also a call that is only tested, where the function asks the task for more. Names of tasks are taken to carry no
+meaning (A-NAMES).)",
       Safety::safe, 48};
 };
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
@@ -46,7 +49,25 @@ class IsCoroutine final : public codemod::Transform {
     if (cx.targets().python < codemod::Version{3, 11} && !cx.named("asyncio.coroutine").empty())
       return cx.keep(
           index, "the module uses `asyncio.coroutine`, whose functions `inspect` does not know");
+    if (is_asked_twice(cx.reference(index), cx))
+      return cx.keep(index, "the same condition asks `inspect.iscoroutinefunction`, so this is about functions with asyncio's own mark",
+                     "leave it out once no such function is passed in any more");
     rename_to_inspect(index, "iscoroutinefunction", cx);
+  }
+
+  /// `inspect.iscoroutinefunction(f) or asyncio.iscoroutinefunction(f)`: both are asked because their answers differ.
+  static bool is_asked_twice(const Reference& reference, const TransformContext& cx) {
+    const Node call = codemod::call_of(reference.node);
+    const Node argument = call ? only_argument(call) : Node();
+    if (!argument) return false;
+    Node condition = codemod::outermost_parentheses(call);
+    while (condition.parent().is_any(NodeKind::boolean_operator, NodeKind::not_operator))
+      condition = codemod::outermost_parentheses(condition.parent());
+    const std::vector<Node> calls = codemod::own_nodes(condition, NodeKind::call);
+    return std::ranges::any_of(calls, [&](Node other) {
+      return cx.model().resolve(other.child(codemod::Field::function)).name == "inspect.iscoroutinefunction" &&
+             only_argument(other) && only_argument(other).text() == argument.text();
+    });
   }
 
   static void rewrite_object_test(std::uint32_t index, TransformContext& cx) {
@@ -107,7 +128,8 @@ derived from `collections.abc.Coroutine`: where a given file has such a class, t
 `isinstance(x, Coroutine)`. Libraries that are not given are taken to return true coroutines from
 coroutine functions (A-CONVENTIONS), and not to mark functions (A-ATTRIBUTES).
 
-Left alone: `asyncio.isfuture`, which has no counterpart. Unsafe: where a test replaces the
+Left alone: `asyncio.isfuture`, which has no counterpart; `asyncio.iscoroutinefunction` where the same condition asks
+`inspect.iscoroutinefunction`, too, for it is there because of such marks. Unsafe: where a test replaces the
 function.)",
       Safety::safe, 70};
 };

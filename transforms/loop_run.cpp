@@ -66,9 +66,10 @@ and the main task gets a name (A-NAMES).
 
 Unsafe: the current loop in a function, because every call then gets a loop of its own, and what an earlier call left on the
 old one, such as a connection, cannot be used; a file that asks for the current loop elsewhere; a plain `def` of this
-file, whose body then runs inside the loop; programs with `nest_asyncio`; where a test replaces the function that gives the loop.
+file, whose body then runs inside the loop; programs with `nest_asyncio` in another file; where a test replaces the function that
+gives the loop.
 
-Left alone: several calls on one loop, `run_forever`, tasks and futures, `asyncio.gather`, loops that are passed on, stored, given
+Left alone: files that use `nest_asyncio`, the loop of `get_running_loop` (which cannot be run again), several calls on one loop, `run_forever`, tasks and futures, `asyncio.gather`, loops that are passed on, stored, given
 callbacks or asked whether they run, loops in async code, policies and classes of loops.)",
       codemod::Safety::safe, 84};
 };

@@ -5,6 +5,7 @@
 #include "engine/transform/transform_context.h"
 #include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/loops.h"
 #include "transforms/api/main_call.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/runner_block.h"
@@ -73,6 +74,7 @@ class Run final : public codemod::Transform {
       return cx.keep(index, "it is used as a value: `anyio.run` takes a function, not a coroutine");
     const std::optional<RunCall> parsed = parse_call(call);
     if (!parsed) return cx.keep(index, "its arguments cannot be told apart");
+    if (nests_loops(cx)) return cx.keep(index, std::string(kNested), std::string(kUnnest));
     Fix fix = rename(reference, "anyio", "run", cx);
     if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
     fix.title = "use `anyio.run`";
@@ -87,6 +89,7 @@ class Run final : public codemod::Transform {
 
   static void replace_runner(std::uint32_t index, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
+    if (nests_loops(cx)) return cx.keep(index, std::string(kNested), std::string(kUnnest));
     Fix fix;
     fix.safety = Safety::safe;
     fix.title = "use `anyio.run`";
@@ -151,10 +154,10 @@ around one `runner.run(main())` becomes `anyio.run(main)`, and its block moves o
 Safe: the function is `async def` in this file, or comes from elsewhere and makes a coroutine
 without looking for a loop (A-CONVENTIONS). Unsafe: a plain `def` of this file, because its body
 then runs inside the loop; `debug=` and `loop_factory=`, which become `backend_options` that trio
-does not know; programs with `nest_asyncio`, which lets `asyncio.run` nest but not `anyio.run`;
-where a test replaces `asyncio.run`.
+does not know; programs that use `nest_asyncio` in another file, which lets `asyncio.run` nest but not
+`anyio.run`; where a test replaces `asyncio.run`.
 
-Left alone: any other `asyncio.Runner` (its calls share a loop), `uvloop.run`, `asyncio.run` as a value, arguments given by `*` or
+Left alone: files that use `nest_asyncio`, any other `asyncio.Runner` (its calls share a loop), `uvloop.run`, `asyncio.run` as a value, arguments given by `*` or
 `**`, an argument with `await`, `yield` or `:=` that is not a call, coroutines made by asyncio's
 own functions, and `asyncio.run(asyncio.gather(...))`, which fails in asyncio already.)",
       Safety::safe, 85};

@@ -71,7 +71,7 @@ class Shield final : public codemod::Transform {
   static void propose(std::uint32_t index, Node statement, Node call, Node operand, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
     Fix fix;
-    fix.title = "use a shielded `anyio.CancelScope`, for whose end a cancelled caller waits";
+    fix.title = "use a shielded `anyio.CancelScope`, for whose end a cancelled caller waits, and which `Task.cancel()` of asyncio passes";
     const auto local = cx.need_import(fix, reference.node, reference.root, "anyio");
     if (!local) return cx.keep(index, std::string(kShadowed));
     fix.need(min_anyio("anyio.CancelScope"));
@@ -93,6 +93,8 @@ task.
 
 Always unsafe. Without cancellation nothing changes. When the caller is cancelled, asyncio raises at once and the shielded work goes on
 alone; anyio finishes it first, so that a timeout around it comes late. In cleanup code that is usually what was meant.
+The scope shields from what anyio cancels: task groups, scopes, timeouts. A `cancel()` of an asyncio task still reaches the work, so
+keep the shield (`# asyncio2anyio: ignore[shield]`) where a server such as aiohttp, or a task that is kept, cancels that way.
 
 Left alone: shielded tasks and futures, shields that are stored or passed on (`wait_for(shield(x), t)` would no longer time
 out), and shields in a `try` that catches the cancellation.)",

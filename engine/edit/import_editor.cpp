@@ -70,6 +70,28 @@ bool is_sorted_by_module(const std::vector<Node>& run) {
   return false;
 }
 
+bool has_plain(const std::vector<Node>& run) {
+  return std::ranges::any_of(run, [](Node statement) { return statement.is(NodeKind::import_statement); });
+}
+
+/// The imports among which a line for `request` belongs: those around `anchor`, or the `import` lines that a blank line
+/// separates from a run of `from` lines (isort's lines_between_types).
+std::vector<Node> run_for(Node anchor, const ImportRequest& request) {
+  std::vector<Node> run = import_run(anchor);
+  if (!is_plain(request) || has_plain(run)) return run;
+  const Node above = previous_sibling(run.front());
+  if (!above.is(NodeKind::import_statement)) return run;
+  std::vector<Node> upper = import_run(above);
+  return std::ranges::all_of(upper, [](Node statement) { return statement.is(NodeKind::import_statement); }) ? upper : run;
+}
+
+/// Whether an `import` line would stand among `from` lines, where the others stand before them.
+bool breaks_order(Node statement, const ImportRequest& request) {
+  if (!is_plain(request) || !statement.is(NodeKind::import_from_statement)) return false;
+  const std::vector<Node> run = run_for(statement, request);
+  return run.front() != statement && !is_sorted_by_module(run);
+}
+
 /// How many blank lines stand before a statement; as many as can be at the head of a file or block, where none
 /// are wanted.
 std::uint32_t blank_lines_before(Node statement) {
@@ -263,7 +285,8 @@ void ImportEditor::edit_statement(Node statement, const StatementPlan& plan) {
   const std::size_t names = statement.children(Field::name).size();
   std::vector<Node> dropped = plan.dropped;
   const bool all_gone = dropped.size() == names;
-  if (!dropped.empty() && !requested.empty() && (all_gone || (statement.is(NodeKind::import_statement) && is_plain(requested.front())))) {
+  const bool takes_place = !requested.empty() && !breaks_order(statement, requested.front());
+  if (!dropped.empty() && takes_place && (all_gone || (statement.is(NodeKind::import_statement) && is_plain(requested.front())))) {
     // The first new import takes the place of what goes.
     const ImportRequest first = requested.front();
     requested.erase(requested.begin());
@@ -369,7 +392,7 @@ void ImportEditor::extend(Node statement, const std::vector<std::string>& member
 void ImportEditor::insert_import(Node anchor, const ImportRequest& request) {
   const SourceFile& source = model_.tree().source();
   if (!has_own_line(anchor)) return add_line(anchor.begin(), import_line(request) + "; ");
-  const std::vector<Node> run = import_run(anchor);
+  const std::vector<Node> run = run_for(anchor, request);
   const bool by_module = is_sorted_by_module(run);
   Node before;
   Node last_alike;

@@ -44,9 +44,9 @@ bool is_pragma(std::string_view comment) {
          comment.find("pylint:") != std::string_view::npos || comment.find("pragma:") != std::string_view::npos;
 }
 
-/// Deletes whole lines; comments among them stay, with the indentation of `owner`. A file without a newline at its end
-/// stays one.
-void erase_lines(TextRange range, Node owner, std::vector<Edit>& edits) {
+/// Deletes whole lines; comments among them stay, with the indentation of `owner`, apart from those in `dead`. A file
+/// without a newline at its end stays one.
+void erase_lines(TextRange range, Node owner, TextRange dead, std::vector<Edit>& edits) {
   const SyntaxTree& tree = *owner.tree();
   const std::string_view text = tree.text();
   const std::string newline(newline_text(tree.source().newline()));
@@ -54,7 +54,7 @@ void erase_lines(TextRange range, Node owner, std::vector<Edit>& edits) {
   std::string kept;
   for (std::uint32_t index = 0; index < tree.size(); ++index) {
     const Node node = tree.node(index);
-    if (!node.is(NodeKind::comment) || !range.contains(node.range()) || is_pragma(node.text())) continue;
+    if (!node.is(NodeKind::comment) || !range.contains(node.range()) || is_pragma(node.text()) || dead.contains(node.range())) continue;
     std::string comment(node.text());
     if (comment.ends_with('\r')) comment.pop_back();
     kept += std::string(indentation_at(tree, owner.begin())) + comment + newline;
@@ -117,7 +117,7 @@ class Dedenter {
 /// Finds what goes with the statements that are asked for.
 class Removal {
  public:
-  explicit Removal(std::vector<Node> statements) : statements_(std::move(statements)) {}
+  Removal(std::vector<Node> statements, Comments comments) : statements_(std::move(statements)), comments_(comments) {}
 
   /// False when a block would stay empty.
   bool spread() {
@@ -193,21 +193,25 @@ class Removal {
     return std::ranges::any_of(statements_, [&](Node other) { return next_removed(other) == statement; });
   }
 
-  static void remove_clause(Node clause, std::vector<Edit>& edits) {
+  void remove_clause(Node clause, std::vector<Edit>& edits) const {
     const SourceFile& source = clause.tree()->source();
     std::uint32_t begin = source.line_begin(clause.begin());
     while (begin > 0 && is_blank_line(clause.tree()->text(), source.line_begin(begin - 1))) begin = source.line_begin(begin - 1);
-    erase_lines({begin, source.line_end(clause.end() - 1)}, clause, edits);
+    erase_lines({begin, source.line_end(clause.end() - 1)}, clause, dead(clause.range()), edits);
   }
 
-  static void remove_run(Node first, Node last, std::vector<Edit>& edits) {
+  void remove_run(Node first, Node last, std::vector<Edit>& edits) const {
     const TextRange range = removal_range(first, last);
-    if (begins_its_line(first) && range.begin <= first.tree()->source().line_begin(first.begin())) erase_lines(range, first, edits);
+    if (begins_its_line(first) && range.begin <= first.tree()->source().line_begin(first.begin())) erase_lines(range, first, dead({first.begin(), last.end()}), edits);
     else edits.push_back({range, {}});
   }
 
+  /// Where comments go with the code.
+  [[nodiscard]] TextRange dead(TextRange range) const { return comments_ == Comments::go ? range : TextRange(); }
+
   std::vector<Node> statements_;
   std::vector<Node> clauses_;  // `finally` clauses
+  Comments comments_;
 };
 
 }  // namespace
@@ -277,8 +281,8 @@ bool keep_block(Node compound, Node block, std::vector<Edit>& edits) {
   return true;
 }
 
-bool remove_statements(std::vector<Node> statements, std::vector<Edit>& edits) {
-  Removal removal(std::move(statements));
+bool remove_statements(std::vector<Node> statements, std::vector<Edit>& edits, Comments comments) {
+  Removal removal(std::move(statements), comments);
   std::vector<Edit> result = edits;
   if (!removal.spread() || !removal.write(result)) return false;
   edits = std::move(result);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/edit/import_editor.h"
+#include "engine/edit/statement_removal.h"
+#include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/executor_call.h"
@@ -102,9 +104,32 @@ class PoolRewriter {
   std::string remove_shutdown(const ObjectUse& use) {
     const Node statement = codemod::statement_of(use.outer);
     if (!codemod::is_whole_statement(use.outer)) return "line " + line_of(use.node) + " uses the result of its `shutdown`";
+    const Node whole = pointless_without(statement);
+    const bool tells = std::ranges::any_of(cx_.references(), [&](const Reference& r) { return whole.encloses(r.node) && !use.outer.encloses(r.node); });
+    if (whole != statement && !tells && codemod::remove_statements({whole}, fix_.edits)) return {};
     if (codemod::is_alone_in_block(statement)) fix_.replace(statement, "pass");
     else fix_.erase(codemod::removal_range(statement));
     return {};
+  }
+
+  /// The statement with what does nothing without it: a `try` whose body it is, and an `if hasattr(...)` around that.
+  [[nodiscard]] Node pointless_without(Node statement) const {
+    while (codemod::is_alone_in_block(statement)) {
+      const Node block = statement.parent();
+      const Node owner = block.parent();
+      const bool is_try = owner.is(NodeKind::try_statement) && owner.child(Field::body) == block &&
+                          !owner.child(NodeKind::else_clause) && !owner.child(NodeKind::finally_clause);
+      const bool is_if = owner.is(NodeKind::if_statement) && !owner.child(Field::alternative) && asks_only(owner.child(Field::condition));
+      if (!is_try && !is_if) break;
+      statement = owner;
+    }
+    return statement;
+  }
+
+  [[nodiscard]] bool asks_only(Node condition) const {
+    const bool asks = condition.is(NodeKind::call) && condition.child(Field::function).text() == "hasattr" &&
+                      is_builtin("hasattr", condition, cx_);
+    return codemod::is_pure(condition) || (asks && codemod::is_pure_call(condition));
   }
 
   /// A loop that is held must not be needed for anything else, for it is migrated whole.

@@ -87,7 +87,7 @@ class Folder {
 
   std::string remove(Node statement) {
     if (loses_generator({statement})) return "its dead branch makes the function a generator";
-    if (!codemod::remove_statements({statement}, fix_.edits)) fix_.replace(statement, "pass");
+    if (!codemod::remove_statements({statement}, fix_.edits, codemod::Comments::go)) fix_.replace(statement, "pass");
     return {};
   }
 
@@ -99,7 +99,7 @@ class Folder {
       if (next.named() && !next.is(NodeKind::comment)) behind.push_back(next);
     const bool yields = std::ranges::any_of(behind, [](Node node) { return codemod::yields(node); });
     if (behind.empty() || yields) return {};
-    return codemod::remove_statements(behind, fix_.edits) ? "" : kImmovable;
+    return codemod::remove_statements(behind, fix_.edits, codemod::Comments::go) ? "" : kImmovable;
   }
 
   std::string keep(Node compound, Node block) {

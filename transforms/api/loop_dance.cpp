@@ -130,6 +130,10 @@ class Dance {
       if (cx_.model().function_of(use.node) != function) return ObjectObstacle{use.node, "it is used by another function", {}};
     const bool repeated = cx_.model().scope(cx_.model().scope_of(run)).kind == ScopeKind::comprehension;
     if (repeated) return ObjectObstacle{run, "it runs something for each element", std::string(kOneMain)};
+    for (const Node reference : loop_.references)
+      if (name_of(reference, cx_) == "asyncio.get_running_loop")
+        return ObjectObstacle{run, "a loop that runs cannot be run again, so this raises `RuntimeError`", "await the coroutine in async code instead"};
+    if (nests_loops(cx_)) return ObjectObstacle{run, std::string(kNested), std::string(kUnnest)};
     if (codemod::is_async_function(function)) return ObjectObstacle{run, "it stands in async code, where a loop runs already", "await the coroutine instead"};
     return check_argument(codemod::strip_parentheses(only_argument(run)));
   }

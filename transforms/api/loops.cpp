@@ -62,6 +62,12 @@ std::string describe_loop_value(const ObjectUse& use) {
   return "it is used as a value";
 }
 
+bool nests_loops(const TransformContext& cx) {
+  return std::ranges::any_of(cx.references(), [](const Reference& reference) {
+    return reference.certain && reference.name.starts_with("nest_asyncio.");
+  });
+}
+
 bool in_async_function(Node node, const TransformContext& cx) {
   return codemod::is_async_function(cx.model().function_of(node));
 }

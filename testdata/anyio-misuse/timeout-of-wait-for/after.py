@@ -1,0 +1,25 @@
+import anyio
+import asyncio
+
+
+async def fetch(api, key):
+    try:
+        return await asyncio.wait_for(api.get(key), 5)
+    except asyncio.TimeoutError:
+        return None
+
+
+async def fetch_in_time(api, key):
+    try:
+        with anyio.fail_after(9):
+            return await asyncio.wait_for(api.get(key), 5)
+    except asyncio.TimeoutError:
+        return None
+
+
+async def shadowed(api, key, TimeoutError):
+    try:
+        with anyio.fail_after(9):
+            return await api.get(key)
+    except asyncio.TimeoutError:
+        return TimeoutError
