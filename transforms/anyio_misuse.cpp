@@ -186,7 +186,8 @@ a new event where every use of it is known (unsafe: who waits for the old one is
 
 Reported: names that no release has; names newer than `--target-anyio`; `anyio.run(x.method())`, when `method` is defined elsewhere.
 
-Left alone: code that asks first (`hasattr(anyio, "gather")`, `except AttributeError`), files with a star import, where the module
+Left alone: code that asks first (`hasattr(anyio, "gather")`, `except AttributeError`, an import of the name with `except
+ImportError`), files with a star import, where the module
 may come from, and `anyio` when it may be bound to something else.)",
       Safety::safe, 950};
 };

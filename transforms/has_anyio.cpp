@@ -37,7 +37,7 @@ class HasAnyio final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
-    const std::vector<AnyioGuard> guards = anyio_guards(cx.model());
+    const std::vector<AnyioGuard> guards = anyio_guards(cx.model(), cx.targets().library);
     const std::vector<KnownValue> values = known_values(cx.model(), guards);
     for (const KnownValue& known : values) fold(known, cx);
     for (const AnyioGuard& guard : guards) resolve(guard, values, cx);
@@ -157,7 +157,7 @@ An `if sniffio.current_async_library() == …` whose branches have become equal 
 
 All of it is unsafe: without anyio the module no longer works. `sniffio` in such a guard is taken for installed as well.
 
-Left alone: a `try` that also imports other packages or does more than import, one with several handlers or a `finally`, names
+Left alone: a `try` that imports something the target anyio does not have, or other packages, or does more than import, one with several handlers or a `finally`, names
 that only the handler binds, flags that are assigned elsewhere, a branch whose `yield` makes its function a generator.)",
       Safety::unsafe, 5};
 };

@@ -147,8 +147,10 @@ bool Composer::erases(TextRange range) const {
   return false;
 }
 
-bool Composer::writes_name(std::string_view name) const {
-  return std::ranges::any_of(edits_, [&](const auto& edit) { return has_word(edit.second, name); });
+bool Composer::writes_name(std::string_view name, TextRange region) const {
+  return std::ranges::any_of(edits_, [&](const auto& edit) {
+    return edit.first.begin <= region.end && region.begin <= edit.first.end && has_word(edit.second, name);
+  });
 }
 
 AppliedEdits apply_edits(std::string_view text, const std::vector<Edit>& edits) {

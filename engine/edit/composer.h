@@ -28,8 +28,8 @@ class Composer {
   [[nodiscard]] std::vector<Edit> edits() const;
   /// Whether accepted edits remove the text of `range`.
   [[nodiscard]] bool erases(TextRange range) const;
-  /// Whether some accepted edit brings in the variable `name`.
-  [[nodiscard]] bool writes_name(std::string_view name) const;
+  /// Whether some accepted edit in `region` brings in the variable `name`.
+  [[nodiscard]] bool writes_name(std::string_view name, TextRange region) const;
 
  private:
   using Edits = std::multimap<TextRange, std::string>;

@@ -55,9 +55,9 @@ def oracle_python() -> str:
     return sys.executable
 
 
-def ask_oracle(script: str, paths: list[str], cwd: pathlib.Path) -> dict:
+def ask_oracle(script: str, paths: list[str], cwd: pathlib.Path, *options: str) -> dict:
     done = subprocess.run(
-        [oracle_python(), str(ORACLES / script)],
+        [oracle_python(), str(ORACLES / script), *options],
         input="\n".join(paths),
         cwd=cwd,
         capture_output=True,

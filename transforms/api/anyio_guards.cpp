@@ -5,6 +5,7 @@
 
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/anyio_releases.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -16,6 +17,7 @@ using codemod::Field;
 using codemod::Node;
 using codemod::NodeKind;
 using codemod::SemanticModel;
+using codemod::Version;
 
 std::string_view package_of(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
 
@@ -47,9 +49,31 @@ bool catches_import_errors(Node handler, const SemanticModel& model) {
   });
 }
 
+/// A name that a statement imports and that not every release from `anyio` on has, so that the question is about it.
+std::string name_not_in(Version anyio, Node statement) {
+  std::vector<std::string_view> names;
+  const Node module = statement.child(Field::module_name);
+  for (const Node name : statement.children(Field::name))
+    names.push_back(name.is(NodeKind::aliased_import) ? name.child(Field::name).text() : name.text());
+  if (module && module.text() != "anyio") names = {module.text()};
+  for (std::string_view name : names) {
+    if (!module || module.text() != "anyio") {
+      // `import anyio.abc`: the part behind the package.
+      if (!name.starts_with("anyio.")) continue;
+      name.remove_prefix(std::string_view("anyio.").size());
+      if (name.starts_with("streams.")) continue;
+    }
+    const AnyioName* row = find_anyio_name(name);
+    if (!row || row->since > anyio || row->until != Version{}) return std::string(name);
+  }
+  return {};
+}
+
 /// Why a statement of the body keeps the guard from being resolved; empty when it does not.
-std::string obstacle_in(Node statement) {
+std::string obstacle_in(Node statement, Version anyio) {
   if (is_import(statement)) {
+    if (const std::string name = name_not_in(anyio, statement); !name.empty())
+      return "not every anyio from " + to_string(anyio) + " on has `" + name + "`";
     for (const std::string_view package : packages(statement))
       if (package != "anyio" && package != "sniffio" && package != "asyncio")
         return "the same `try` imports `" + std::string(package) + "`";
@@ -61,14 +85,14 @@ std::string obstacle_in(Node statement) {
   return flag ? "" : "the same `try` does more than import";
 }
 
-std::optional<AnyioGuard> guard_of(Node statement, const SemanticModel& model) {
+std::optional<AnyioGuard> guard_of(Node statement, const SemanticModel& model, Version anyio) {
   AnyioGuard guard{statement, statement.child(NodeKind::except_clause), {}, {}};
   const Node body = statement.child(Field::body);
   if (!guard.handler || !body || !catches_import_errors(guard.handler, model)) return std::nullopt;
   for (const Node inner : body.named_children()) {
     if (is_import(inner) && !guard.import && std::ranges::count(packages(inner), "anyio"))
       guard.import = inner.is(NodeKind::import_from_statement) ? inner.child(Field::module_name) : inner.child(Field::name);
-    if (guard.obstacle.empty()) guard.obstacle = obstacle_in(inner);
+    if (guard.obstacle.empty()) guard.obstacle = obstacle_in(inner, anyio);
   }
   if (!guard.import) return std::nullopt;
   for (const Node part : statement.named_children())
@@ -113,12 +137,12 @@ bool is_flag_of(const Binding& binding, const AnyioGuard& guard) {
   return set && !binding.declared_global;
 }
 
-std::vector<AnyioGuard> anyio_guards(const SemanticModel& model) {
+std::vector<AnyioGuard> anyio_guards(const SemanticModel& model, Version anyio) {
   std::vector<AnyioGuard> guards;
   for (std::uint32_t index = 0; index < model.tree().size(); ++index) {
     const Node node = model.tree().node(index);
     if (!node.is(NodeKind::try_statement)) continue;
-    if (auto guard = guard_of(node, model)) guards.push_back(std::move(*guard));
+    if (auto guard = guard_of(node, model, anyio)) guards.push_back(std::move(*guard));
   }
   return guards;
 }

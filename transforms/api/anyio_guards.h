@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/semantics/semantic_model.h"
+#include "engine/support/version.h"
 
 namespace asyncio2anyio {
 
@@ -23,8 +24,9 @@ struct KnownValue {
   bool value = true;
 };
 
-/// The guards of a file. One is understood when its body only imports anyio, sniffio and their parts, and sets flags.
-[[nodiscard]] std::vector<AnyioGuard> anyio_guards(const codemod::SemanticModel& model);
+/// The guards of a file. One is understood when its body only imports anyio, sniffio and their parts, and sets flags, and
+/// `anyio`, the oldest release to work with, has what it imports.
+[[nodiscard]] std::vector<AnyioGuard> anyio_guards(const codemod::SemanticModel& model, codemod::Version anyio);
 
 /// What a file asks about anyio: flags that only a guard sets, flags of a usual name that are imported from elsewhere,
 /// `anyio is None` where a guard makes it so.

@@ -113,10 +113,10 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
   }
 }
 
-void add_guards(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+void add_guards(const SemanticModel& model, codemod::Version anyio, std::vector<AdjacentReference>& into) {
   const std::string_view text = model.tree().text();
   if (!contains(text, "anyio") && !contains(text, "ANYIO")) return;
-  const std::vector<AnyioGuard> guards = anyio_guards(model);
+  const std::vector<AnyioGuard> guards = anyio_guards(model, anyio);
   for (const AnyioGuard& guard : guards) into.push_back({guard.import, "HAS_ANYIO", "anyio"});
   for (const KnownValue& known : known_values(model, guards))
     into.push_back({known.name, "HAS_ANYIO", std::string(known.name.text())});
@@ -163,7 +163,7 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
   for (const Node string : model.annotation_strings())
     if (std::string name = tracked_name_in(model, string); !name.empty()) found.push_back({string, std::move(name)});
   add_from_calls(model, found);
-  add_guards(model, found);
+  add_guards(model, targets.library, found);
   std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <initializer_list>
 
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
@@ -47,17 +48,30 @@ bool is_patched_in(const Binding& binding, std::string_view member) {
   });
 }
 
+/// Whether a `try` around `statement` has a handler for one of these exceptions.
+bool is_tried(Node statement, std::initializer_list<std::string_view> exceptions) {
+  for (const Node around : codemod::tries_around(statement))
+    for (Node clause = around.first_child(); clause; clause = clause.next_sibling())
+      for (const Node caught : clause.is(NodeKind::except_clause) ? codemod::caught_exceptions(clause) : std::vector<Node>{})
+        if (std::ranges::find(exceptions, caught.text()) != exceptions.end()) return true;
+  return false;
+}
+
+/// Whether the import of the name itself may fail: `try: from anyio import X` / `except ImportError:`.
+bool is_import_tried(const Binding& binding) {
+  return std::ranges::any_of(binding.definitions, [](const codemod::Definition& definition) {
+    return definition.kind == codemod::DefinitionKind::import_from &&
+           is_tried(definition.statement, {"ImportError", "ModuleNotFoundError", "Exception"});
+  });
+}
+
 /// Whether the code is prepared for the name not to be there: `hasattr(anyio, "X")`, `except AttributeError`.
 bool is_probed(Node chain, std::string_view member, std::string_view exception) {
   const std::string_view text = chain.tree()->text();
   const std::string local(codemod::chain_root(chain).text());
   for (const char quote : {'"', '\''})
     if (contains(text, "(" + local + ", " + quote + std::string(member) + quote)) return true;
-  for (const Node statement : codemod::tries_around(chain))
-    for (Node clause = statement.first_child(); clause; clause = clause.next_sibling())
-      for (const Node caught : clause.is(NodeKind::except_clause) ? codemod::caught_exceptions(clause) : std::vector<Node>{})
-        if (caught.text() == exception) return true;
-  return false;
+  return is_tried(chain, {exception});
 }
 
 /// Whether the argument is a coroutine where `anyio.run` wants a function; `unsure` when it may be.
@@ -103,6 +117,7 @@ class Finder {
 
  private:
   void look_at_uses(BindingId id) {
+    if (is_import_tried(model_.binding(id))) return;
     for (const Node use : model_.binding(id).uses) {
       const Node chain = codemod::outermost_chain(use);
       const codemod::Resolved resolved = model_.resolve(chain);
