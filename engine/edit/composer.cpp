@@ -51,7 +51,9 @@ bool has_word(std::string_view text, std::string_view word) {
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
     const bool starts = at == 0 || (!is_word_char(text[at - 1]) && text[at - 1] != '.');
     const std::size_t end = at + word.size();
-    if (starts && (end == text.size() || !is_word_char(text[end]))) return true;
+    // `shield=True` names a parameter.
+    const bool keyword = end < text.size() && text[end] == '=' && !text.substr(end).starts_with("==");
+    if (starts && !keyword && (end == text.size() || !is_word_char(text[end]))) return true;
   }
   return false;
 }

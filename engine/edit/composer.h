@@ -43,7 +43,7 @@ class Composer {
   std::set<TextRange> guards_;  // those that overlap joined
 };
 
-/// Whether `text` has `word` as a whole word that is not behind a dot.
+/// Whether `text` has `word` as a whole word that is not behind a dot, and not the name of a keyword argument.
 [[nodiscard]] bool has_word(std::string_view text, std::string_view word);
 
 /// A text after edits, and where each edit went.

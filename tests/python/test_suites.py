@@ -39,6 +39,8 @@ def line(before: str, after: str) -> str:
         pytest.param(line("63/0/0:10s", "40/0/0(TIMEOUT):180s"), "(TIMEOUT)", id="hangs"),
         pytest.param("pkg INSTALL-FAILED no network\n", "did not run", id="not installed"),
         pytest.param(line("63/0/0:10s", "-"), None, id="baseline only"),
+        pytest.param(line("9/0/0:1s", "9/0/0:1s")[:-1] + " asyncio 9/0/0:1s trio 9/0/0:1s\n", None, id="both backends"),
+        pytest.param(line("9/0/0:1s", "9/0/0:1s")[:-1] + " asyncio 9/0/0:1s trio 8/1/0:1s\n", "8/1/0 on trio", id="trio fails"),
     ],
 )
 def test_verdict(output, problem):

@@ -1,0 +1,6 @@
+import anyio
+
+
+async def call(service):
+    with anyio.CancelScope(shield=True):
+        await service.call()

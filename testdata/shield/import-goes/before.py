@@ -1,0 +1,5 @@
+from asyncio import shield
+
+
+async def call(service):
+    await shield(service.call())
