@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
@@ -16,8 +15,6 @@ namespace {
 
 using codemod::Field;
 using codemod::Fix;
-using codemod::Node;
-using codemod::NodeKind;
 using codemod::Reference;
 using codemod::ReferenceKind;
 using codemod::Safety;
@@ -84,14 +81,6 @@ class AnyioMisuse final : public codemod::Transform {
       fix.title = "use `anyio.abc.TaskGroup`";
       return fix.edits.empty() ? cx.keep(index, std::string(kShadowed)) : cx.propose(std::move(fix));
     }
-    if (member == "TimeoutError" && reference.spelled == "anyio.TimeoutError" && is_raised_by_anyio(reference, cx)) {
-      Fix fix;
-      fix.safety = Safety::unsafe;
-      fix.title = "catch the builtin `TimeoutError`, which is what anyio raises";
-      fix.claims.push_back({index, {}});
-      fix.replace(reference.node, "TimeoutError");
-      return cx.propose(std::move(fix));
-    }
     if (cx.targets().python < python_with(member))
       return cx.keep(index, "anyio has no `" + member + "`, and asyncio only since Python " + to_string(python_with(member)));
     const std::string_view path = std::string_view(reference.spelled).substr(kAnyio.size());
@@ -101,19 +90,6 @@ class AnyioMisuse final : public codemod::Transform {
     const std::string why = cx.decisions()[index].message;
     fix.title = "use `asyncio." + std::string(path) + "`, which anyio does not have" + (why.empty() ? "" : ": " + why);
     cx.propose(std::move(fix));
-  }
-
-  /// Whether a handler catches what `anyio.fail_after` raises in its `try`, and asyncio sets no time limit there.
-  static bool is_raised_by_anyio(const Reference& reference, const TransformContext& cx) {
-    const Node clause = reference.node.enclosing(NodeKind::except_clause);
-    if (!clause || clause.child(NodeKind::block).encloses(reference.node) || !is_builtin("TimeoutError", reference.node, cx)) return false;
-    bool limits = false;
-    for (const Node call : codemod::own_nodes(clause.parent().child(Field::body), NodeKind::call)) {
-      const std::string name = cx.knowledge().canonical(cx.model().resolve(call.child(Field::function)).name);
-      limits |= name == "anyio.fail_after" || name == "anyio.fail_at";
-      if (name.ends_with(".wait_for") || name.find(".timeout") != std::string::npos) return false;
-    }
-    return limits;
   }
 
   /// A name that this or any anyio does not have, and that asyncio does not have either.
@@ -178,7 +154,6 @@ count as what they were: `anyio.wait_for(…)` is rewritten as `asyncio.wait_for
 level of safety. So are `anyio.run(main())`, `anyio.to_thread(f)`, and `anyio.gather` with `return_exceptions` or, in a function
 that calls `anyio.create_task`, without. What no transform rewrites goes back to `asyncio` (unsafe: it adds an import of asyncio,
 and lets code run that raised `AttributeError`), so that the program works on the asyncio backend and shows what is left to do.
-`except anyio.TimeoutError` around `anyio.fail_after` becomes `except TimeoutError`.
 
 Also repaired: names that anyio 4.0 dropped (`run_sync_in_worker_thread`, `create_lock`, …); `anyio.TaskGroup` in annotations;
 `import anyio` and `import asyncio` where the module is used and nothing imports it; `clear()` of an `anyio.Event`, which becomes

@@ -1,11 +1,12 @@
 import anyio
+import asyncio
 
 
 async def fetch(api, key):
     try:
         with anyio.fail_after(5):
             return await api.get(key)
-    except TimeoutError:
+    except (TimeoutError, asyncio.TimeoutError):
         return None
 
 
@@ -13,5 +14,5 @@ async def fetch_several(api, keys):
     try:
         with anyio.fail_after(5):
             return [await api.get(key) for key in keys]
-    except (KeyError, TimeoutError) as error:
+    except (KeyError, TimeoutError, asyncio.TimeoutError) as error:
         return [error]

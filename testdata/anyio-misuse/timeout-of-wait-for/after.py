@@ -4,16 +4,18 @@ import asyncio
 
 async def fetch(api, key):
     try:
-        return await asyncio.wait_for(api.get(key), 5)
-    except asyncio.TimeoutError:
+        with anyio.fail_after(5):
+            return await api.get(key)
+    except (TimeoutError, asyncio.TimeoutError):
         return None
 
 
 async def fetch_in_time(api, key):
     try:
         with anyio.fail_after(9):
-            return await asyncio.wait_for(api.get(key), 5)
-    except asyncio.TimeoutError:
+            with anyio.fail_after(5):
+                return await api.get(key)
+    except (TimeoutError, asyncio.TimeoutError):
         return None
 
 
