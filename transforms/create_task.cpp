@@ -38,6 +38,7 @@ std::vector<Site> sites_of(TransformContext& cx) {
     if (!reference.certain || cx.has_fix(index)) continue;
     if (reference.name == "loop.create_task" && reference.use->kind == codemod::UseKind::method_call) sites.push_back({index, reference.use->outer});
     if (reference.name != "asyncio.create_task" && reference.name != "asyncio.ensure_future") continue;
+    if (cx.is_decided(index)) continue;  // by `lifespan`: no group that a failing task ends may span its `yield`
     if (const Node call = codemod::call_of(reference.node)) sites.push_back({index, call});
     else cx.keep(index, "`" + reference.name + "` is used as a value");
   }

@@ -22,7 +22,7 @@ struct HelperText {
   std::string_view text;  // `{anyio}` and the like stand for what the module calls them
 };
 
-constexpr std::array<HelperText, 5> kTexts = {{
+constexpr std::array<HelperText, 7> kTexts = {{
     {"_gather", R"(async def {name}(*coros):
     """Run coroutines concurrently and raise the first exception as it is."""
     try:
@@ -77,6 +77,20 @@ async def {name}():
         raise excgroup.exceptions[0]
     if tg.cancel_scope.cancel_called:
         raise {anyio}.get_cancelled_exc_class())"},
+    {"run_in_background", R"(async def {name}(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        {logging}.getLogger(__name__).exception("background task failed"))"},
+    {"_task_group", R"(@{asynccontextmanager}
+async def {name}():
+    """Open a task group; what the block raises leaves it as it is."""
+    try:
+        async with {anyio}.create_task_group() as tg:
+            yield tg
+    except {ExceptionGroup} as excgroup:
+        raise excgroup.exceptions[0])"},
 }};
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
@@ -131,7 +145,7 @@ bool shadows_builtin(std::string_view text, const TransformContext& cx) {
 std::optional<std::string> filled_text(GatherHelper helper, Fix& fix, const Reference& reference, const TransformContext& cx) {
   std::string text(kTexts[static_cast<std::size_t>(helper)].text);
   const bool filled = !shadows_builtin(text, cx) && fill(text, "anyio", {}, fix, reference, cx) &&
-                      fill(text, "contextlib", "asynccontextmanager", fix, reference, cx) &&
+                      fill(text, "contextlib", "asynccontextmanager", fix, reference, cx) && fill(text, "logging", {}, fix, reference, cx) &&
                       fill_exception_group(text, fix, reference, cx);
   return filled ? std::optional(std::move(text)) : std::nullopt;
 }
@@ -142,7 +156,7 @@ std::optional<std::string> need_helper(Fix& fix, GatherHelper helper, const Refe
   const auto text = filled_text(helper, fix, reference, cx);
   if (!text) return std::nullopt;
   if (helper == GatherHelper::gather) fix.need(min_anyio("anyio.gather"));
-  fix.need(min_anyio("anyio.create_task_group"));
+  if (helper != GatherHelper::background) fix.need(min_anyio("anyio.create_task_group"));
   return cx.need_definition(fix, reference.node, reference.root, kTexts[static_cast<std::size_t>(helper)].name, *text);
 }
 

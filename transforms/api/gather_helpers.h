@@ -16,6 +16,8 @@ enum class GatherHelper : std::uint8_t {
   gather_outcomes,  ///< Results and exceptions in order; whatever can be awaited.
   outcome,          ///< Result or exception of one awaitable.
   task_group,       ///< A task group that raises the first exception itself.
+  background,       ///< Logs what a coroutine raises instead of raising it.
+  owning_group,     ///< A task group that is cancelled by who opens it; what the block raises leaves it as it is.
 };
 
 /// The name of a helper at the place of `reference`; `fix` asks for its definition where the module has none.

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "engine/semantics/control_flow.h"
+#include "engine/syntax/context.h"
+#include "engine/transform/transform.h"
+#include "engine/transform/transform_context.h"
+#include "transforms/api/background_work.h"
+#include "transforms/api/group_calls.h"
+#include "transforms/api/lifespan_rewrite.h"
+
+namespace asyncio2anyio {
+namespace {
+
+using codemod::Fix;
+using codemod::Node;
+using codemod::NodeKind;
+using codemod::TransformContext;
+
+constexpr std::string_view kAdvice =
+    "open a task group in the lifespan, start the task in it through a function that logs what the task raises, and cancel its scope at shutdown";
+
+/// A piece of code for a sentence.
+std::string quoted(Node node) {
+  const std::string_view text = node.text();
+  return text.size() > 60 || text.find_first_of("`\r\n") != std::string_view::npos ? "other code" : "`" + std::string(text) + "`";
+}
+
+class LifespanTransform final : public codemod::Transform {
+ public:
+  [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
+
+  void run(TransformContext& cx) const override {
+    for (const Lifespan& lifespan : find_lifespans(cx)) {
+      LifespanTasks tasks{&lifespan, find_slots(lifespan, cx), {}, {}, {}};
+      for (std::size_t number = 0; number < tasks.slots.size(); ++number) {
+        const std::string reason = obstacle_of(tasks.slots[number], lifespan, cx);
+        if (reason.empty()) tasks.active.insert(number);
+        else keep(tasks.slots[number], reason, cx);
+      }
+      move(tasks, cx);
+    }
+  }
+
+ private:
+  static void keep(const TaskSlot& slot, const std::string& reason, TransformContext& cx) {
+    for (const Spawn& spawn : slot.spawns) cx.keep(spawn.reference, reason, std::string(kAdvice));
+  }
+
+  /// Why the tasks of a slot cannot move whatever else is done with them.
+  static std::string obstacle_of(const TaskSlot& slot, const Lifespan& lifespan, const TransformContext& cx) {
+    if (!slot.doubt.empty()) return slot.doubt;
+    for (const Spawn& spawn : slot.spawns) {
+      const Node coroutine = coroutine_argument(spawn.call);
+      if (std::string why = obstacle_in_task_call(spawn.call, false, cx); !why.empty()) return why;
+      if (!coroutine.is(NodeKind::call)) return "it is not given the call of a coroutine function";
+      const Node callee = codemod::callee_definition(cx.model(), coroutine);
+      if (callee && !codemod::is_async_function(callee)) return "it is not given the call of a coroutine function";
+      if (const auto obstacle = obstacle_to_scope(coroutine, cx)) return obstacle->reason;
+      if (spawn.home != lifespan.function && !(takes_group(spawn.home) && can_be_given_more(*lifespan.call_of(spawn.home))))
+        return "`" + std::string(spawn.home.child(codemod::Field::name).text()) + "` cannot be given a task group as one more argument";
+    }
+    return {};
+  }
+
+  static bool can_be_given_more(const LifespanCall& call) {
+    return std::ranges::none_of(codemod::arguments_of(call.call), [](Node argument) {
+      return argument.is_any(NodeKind::keyword_argument, NodeKind::list_splat, NodeKind::dictionary_splat);
+    });
+  }
+
+  /// Moves the slots that can, after leaving out those whose uses do not fit.
+  static void move(LifespanTasks& tasks, TransformContext& cx) {
+    while (!tasks.active.empty()) {
+      find_stops(tasks, cx);
+      const GroupPlan plan = plan_group(tasks, cx);
+      if (leave_out(tasks, plan, cx)) continue;
+      std::expected<Fix, std::string> fix = move_tasks(tasks, plan, cx);
+      if (fix) return cx.propose(std::move(*fix));
+      for (const std::size_t number : tasks.active) keep(tasks.slots[number], fix.error(), cx);
+      return;
+    }
+  }
+
+  /// Leaves out one slot that the plan does not fit; false when it fits all.
+  static bool leave_out(LifespanTasks& tasks, const GroupPlan& plan, TransformContext& cx) {
+    for (const std::size_t number : tasks.active) {
+      const std::string reason = plan.keeps_places ? obstacle_to_handles(tasks, number, cx) : std::string();
+      if (reason.empty()) continue;
+      keep(tasks.slots[number], reason, cx);
+      tasks.active.erase(number);
+      return true;
+    }
+    return false;
+  }
+
+  static std::string obstacle_to_handles(const LifespanTasks& tasks, std::size_t number, const TransformContext& cx) {
+    const TaskSlot& slot = tasks.slots[number];
+    if (slot.loads.empty()) return {};
+    if (!has_handles(cx)) return "before anyio 4.14 a task group gives no handle for its tasks";
+    const StopReader reader(tasks.slots, tasks.active, cx);
+    for (const Node expression : slot.loads) {
+      if (const auto stop = reader.stop_around(expression)) {
+        if (stop->has_message) return "`cancel` of anyio takes no message";
+        if (!stop->waits.empty() && stop->statement.text().find('#') != std::string_view::npos) return "a comment stands in the statement that waits for the task";
+        continue;
+      }
+      const codemod::ObjectUse use = codemod::classify_use(expression);
+      const bool asks = use.kind == codemod::UseKind::method_call && (use.member == "done" || use.member == "cancelled" || use.member == "cancel");
+      if (use.kind == codemod::UseKind::tested || asks) continue;
+      return quoted(use.outer) + " needs what the task returns or raises, which a task group of the lifespan has to log";
+    }
+    return {};
+  }
+
+  static constexpr codemod::TransformInfo kInfo{
+      "lifespan", "Run the background tasks of an application in a task group of its `lifespan`",
+      R"(Tasks that a `lifespan` starts before its `yield`, itself or in a function that only it calls, move into a task group that
+the lifespan opens and cancels at shutdown. With it goes the code that kept the tasks (variables, attributes, lists, `global`)
+and stopped them (`cancel()`, awaits that ignore the cancellation), where the group is cancelled at the same place; where
+something else happens between, or other code asks whether a task is `done()`, the tasks stay as handles (`anyio` 4.14). Functions
+that start tasks get the group as one more argument. `on-event` makes the lifespan where there are handlers.
+
+Always unsafe. A task that fails would cancel the lifespan while the server goes on, so that each coroutine goes through a function
+that logs what it raises, unless its own code shows that nothing but a cancellation leaves it; an await of the task at shutdown
+no longer raises that. Shutdown waits until the tasks have ended. Exceptions of startup and shutdown keep their type: where
+something in the group may raise, it is opened by a function that takes them out of the group again.
+
+Left alone: tasks that await or go on when they are cancelled, because a task group cancels every further await; tasks whose
+result or failure is looked at, that are passed on, or whose variable other files use; a `yield` under a condition.)",
+      codemod::Safety::unsafe, 48};
+};
+
+}  // namespace
+
+std::unique_ptr<const codemod::Transform> make_lifespan() { return std::make_unique<LifespanTransform>(); }
+
+}  // namespace asyncio2anyio
