@@ -107,6 +107,7 @@ class LifespanTransform final : public codemod::Transform {
       const codemod::ObjectUse use = codemod::classify_use(expression);
       const bool asks = use.kind == codemod::UseKind::method_call && (use.member == "done" || use.member == "cancelled" || use.member == "cancel");
       if (use.kind == codemod::UseKind::tested || asks) continue;
+      if (use.kind != codemod::UseKind::awaited && use.kind != codemod::UseKind::method_call) return "the task is passed on";
       return quoted(use.outer) + " needs what the task returns or raises, which a task group of the lifespan has to log";
     }
     return {};
@@ -126,7 +127,9 @@ no longer raises that. Shutdown waits until the tasks have ended. Exceptions of 
 something in the group may raise, it is opened by a function that takes them out of the group again.
 
 Left alone: tasks that await or go on when they are cancelled, because a task group cancels every further await; tasks whose
-result or failure is looked at, that are passed on, or whose variable other files use; a `yield` under a condition.)",
+result or failure is looked at, that are passed on, or whose variable other files use; a `yield` under a condition. Coroutine
+functions of other files are taken to let their cancellation pass (A-CONVENTIONS), and attributes and globals to be used by the
+given files only (A-ATTRIBUTES).)",
       codemod::Safety::unsafe, 48};
 };
 

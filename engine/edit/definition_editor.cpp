@@ -106,6 +106,17 @@ std::vector<std::string> DefinitionEditor::texts_for(Node home, bool named) cons
   return texts;
 }
 
+std::uint32_t DefinitionEditor::blank_lines_behind_removal(std::uint32_t offset) const {
+  std::uint32_t blanks = 0;
+  for (const Edit& edit : composer_.edits()) {
+    if (edit.range.begin != offset || edit.range.empty() || !edit.text.empty()) continue;
+    const SourceFile& source = tree_.source();
+    for (std::uint32_t line = edit.range.end; line < tree_.text().size() && is_blank_line(tree_.text(), line, source.line_end(line)); line = source.line_end(line))
+      ++blanks;
+  }
+  return blanks;
+}
+
 void DefinitionEditor::insert(Node home) {
   const std::string newline(newline_text(tree_.source().newline()));
   const Place place = place_in(home);
@@ -121,7 +132,7 @@ void DefinitionEditor::insert(Node home) {
     if (!terminated) text.resize(text.size() - newline.size());
     text = (terminated ? "" : newline) + imports + newline + newline + text;
   } else {
-    text += newline + newline;
+    for (std::uint32_t blanks = blank_lines_behind_removal(place.offset); blanks < 2; ++blanks) text += newline;
     std::string gap;
     for (std::uint32_t blanks = place.blank_lines; blanks < 2; ++blanks) gap += newline;
     // Blank lines that are there already stay between the imports and the functions.

@@ -22,6 +22,8 @@ class DefinitionEditor {
 
  private:
   void insert(Node home);
+  /// The blank lines that stay where statements at `offset` are removed.
+  [[nodiscard]] std::uint32_t blank_lines_behind_removal(std::uint32_t offset) const;
   [[nodiscard]] std::vector<std::string> texts_for(Node home, bool named) const;
 
   const SyntaxTree& tree_;

@@ -59,6 +59,9 @@ void erase_lines(TextRange range, Node owner, TextRange dead, std::vector<Edit>&
     if (comment.ends_with('\r')) comment.pop_back();
     kept += std::string(indentation_at(tree, owner.begin())) + comment + newline;
   }
+  // Blank lines separate from nothing where a file ends.
+  while (kept.empty() && range.end == text.size() && range.begin > 0 && is_blank_line(text, tree.source().line_begin(range.begin - 1)))
+    range.begin = tree.source().line_begin(range.begin - 1);
   if (is_last && !kept.empty()) kept.resize(kept.size() - newline.size());
   if (is_last && kept.empty() && range.begin > 0 && text[range.begin - 1] == '\n')
     range.begin -= range.begin > 1 && text[range.begin - 2] == '\r' ? 2 : 1;

@@ -34,14 +34,14 @@ class Writer {
   Writer(const LifespanTasks& tasks, const GroupPlan& plan, TransformContext& cx) : tasks_(tasks), plan_(plan), cx_(cx) {}
 
   std::expected<Fix, std::string> write() {
-    const Spawn& first = tasks_.slots[*tasks_.active.begin()].spawns.front();
-    root_ = cx_.reference(first.reference).root;
+    find_lead();
+    root_ = cx_.reference(lead_).root;
     const auto anyio = cx_.need_import(fix_, plan_.region.first, root_, "anyio");
     if (!anyio) return std::unexpected(std::string(kShadowed));
     group_ = group_name(tasks_.lifespan->function.child(Field::body).first_child(), cx_);
     std::string opener = *anyio + ".create_task_group()";
     if (may_raise(tasks_, plan_, cx_)) {
-      const auto helper = need_helper(fix_, GatherHelper::owning_group, cx_.reference(first.reference), cx_);
+      const auto helper = need_helper(fix_, GatherHelper::owning_group, cx_.reference(lead_), cx_);
       if (!helper) return std::unexpected(std::string(kShadowed));
       opener = *helper + "()";
     }
@@ -58,6 +58,17 @@ class Writer {
   }
 
  private:
+  /// The reference whose import tells where new imports and functions go. A method of a loop has none of its own.
+  void find_lead() {
+    for (const std::size_t number : tasks_.active)
+      for (const Spawn& spawn : tasks_.slots[number].spawns) {
+        lead_ = spawn.reference;
+        for (const std::uint32_t index : cx_.references_in(spawn.call.range()))
+          if (cx_.reference(index).root != BindingId::none) lead_ = index;
+        if (cx_.reference(lead_).root != BindingId::none) return;
+      }
+  }
+
   [[nodiscard]] std::string newline() const { return std::string(codemod::newline_text(cx_.tree().source().newline())); }
 
   /// Whether the places of a slot go: nothing reads a handle there.
@@ -115,7 +126,7 @@ class Writer {
     const std::string group = group_at(spawn);
     const Node coroutine = coroutine_argument(spawn.call);
     if (cannot_fail(coroutine, cx_)) return rewrite_task_call(spawn.call, group, root_, fix_, cx_) ? std::string() : std::string(kShadowed);
-    const auto helper = need_helper(fix_, GatherHelper::background, cx_.reference(spawn.reference), cx_);
+    const auto helper = need_helper(fix_, GatherHelper::background, cx_.reference(lead_), cx_);
     if (!helper) return std::string(kShadowed);
     const bool handles = has_handles(cx_);
     fix_.replace(spawn.call.child(Field::function), group + (handles ? ".create_task" : ".start_soon"));
@@ -166,7 +177,7 @@ class Writer {
   std::expected<std::string, std::string> text_of(Node call, const Spawn& spawn) {
     const Node coroutine = coroutine_argument(call);
     if (!coroutine || call.text().find('\n') != std::string_view::npos) return std::unexpected("the tasks are made over several lines");
-    const auto helper = need_helper(fix_, GatherHelper::background, cx_.reference(spawn.reference), cx_);
+    const auto helper = need_helper(fix_, GatherHelper::background, cx_.reference(lead_), cx_);
     if (!helper) return std::unexpected(std::string(kShadowed));
     const std::string rest(cx_.text().substr(coroutine.end(), call.end() - coroutine.end()));
     if (!has_handles(cx_)) return group_at(spawn) + ".start_soon(" + *helper + ", " + std::string(coroutine.text()) + rest;
@@ -272,6 +283,7 @@ class Writer {
   const GroupPlan& plan_;
   TransformContext& cx_;
   Fix fix_;
+  std::uint32_t lead_ = 0;
   BindingId root_ = BindingId::none;
   std::string group_;
   std::set<Node> written_;                          // statements that hold several tasks

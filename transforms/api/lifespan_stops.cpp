@@ -226,7 +226,12 @@ std::vector<std::string> StopReader::lines_for(Node call, bool is_quiet, Stop& s
       lines.push_back("await " + text + ".wait()");
       continue;
     }
-    const std::string each = free_name(function, codemod::statement_of(call).range(), "task", "waiting_task", cx_);
+    // A loop over the same tasks may lend its variable.
+    const codemod::BindingId taken = cx_.model().lookup(cx_.model().scope_of(call), "task");
+    const bool ours = taken != codemod::BindingId::none && std::ranges::any_of(cx_.model().binding(taken).uses, [&](Node use) {
+      return cx_.model().function_of(use) == function && slot_of(use) == found->slot;
+    });
+    const std::string each = ours ? "task" : free_name(function, codemod::statement_of(call).range(), "task", "waiting_task", cx_);
     lines.push_back("for " + each + " in " + text + ":");
     lines.push_back("\tawait " + each + ".wait()");
   }

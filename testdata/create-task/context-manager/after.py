@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 
 
 @asynccontextmanager
-async def lifespan(app):
+async def polling(app):
     async with anyio.create_task_group() as tg:
         task = tg.create_task(app.poll())
         yield

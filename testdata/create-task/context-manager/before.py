@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 
 
 @asynccontextmanager
-async def lifespan(app):
+async def polling(app):
     task = asyncio.create_task(app.poll())
     yield
     task.cancel()

@@ -1,0 +1,50 @@
+import anyio
+import logging
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from .pools import open_pool, warm_up
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group; what the block raises leaves it as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+def create_app(settings):
+    task = None
+
+    async def poll():
+        while True:
+            await anyio.sleep(settings.interval)
+
+    @asynccontextmanager
+    async def lifespan(app):
+        nonlocal task
+        app.state.pool = await open_pool()
+        async with _task_group() as tg:
+            if settings.poll:
+                task = tg.create_task(run_in_background(poll()))
+            await warm_up()
+            try:
+                yield
+            finally:
+                if task:
+                    task.cancel()
+                await app.state.pool.close()
+
+    return FastAPI(lifespan=lifespan)

@@ -1,0 +1,45 @@
+import anyio
+import contextlib
+import logging
+
+from fastapi import FastAPI
+
+from .database import connect
+from .mail import deliver_mail
+
+
+@contextlib.asynccontextmanager
+async def _task_group():
+    """Open a task group; what the block raises leaves it as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with _task_group() as tg:
+        await start(tg)
+        try:
+            yield
+        finally:
+            tg.cancel_scope.cancel()
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+async def start(tg):
+    await connect()
+    # Mail goes out once a minute.
+    tg.create_task(run_in_background(deliver_mail()))

@@ -1,0 +1,31 @@
+import anyio
+import logging
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from .workers import clean, work
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with anyio.create_task_group() as tg:
+        for number in range(3):
+            tg.create_task(run_in_background(work(number)))
+        tg.create_task(run_in_background(clean()))
+        tg.create_task(run_in_background(work(3)))
+        try:
+            yield
+        finally:
+            tg.cancel_scope.cancel()
+
+
+app = FastAPI(lifespan=lifespan)

@@ -1,0 +1,39 @@
+import anyio
+import logging
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from .pools import open_pool
+from .workers import clean, work
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group; what the block raises leaves it as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with _task_group() as tg:
+        tg.create_task(run_in_background(work()))
+        tg.create_task(run_in_background(clean()))
+        async with open_pool() as app.state.pool:
+            yield
+        tg.cancel_scope.cancel()
+
+
+app = FastAPI(lifespan=lifespan)

@@ -1,0 +1,31 @@
+import anyio
+import logging
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from .pools import open_pool
+from .workers import work
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    pool = await open_pool()
+    try:
+        async with anyio.create_task_group() as tg:
+            tg.create_task(run_in_background(work(pool)))
+            yield
+            tg.cancel_scope.cancel()
+    finally:
+        await pool.close()
+
+
+app = FastAPI(lifespan=lifespan)

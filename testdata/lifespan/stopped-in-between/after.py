@@ -1,0 +1,45 @@
+import anyio
+import logging
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from .pools import open_pool
+from .workers import clean, work
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group; what the block raises leaves it as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with _task_group() as tg:
+        tasks = [tg.create_task(run_in_background(work()))]
+        cleaner = tg.create_task(run_in_background(clean()))
+        pool = await open_pool()
+        yield
+        for task in tasks:
+            task.cancel()
+        await pool.close()
+        for task in tasks:
+            await task.wait()
+        cleaner.cancel()
+    print("stopped")
+
+
+app = FastAPI(lifespan=lifespan)

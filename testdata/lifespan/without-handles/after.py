@@ -1,0 +1,32 @@
+import anyio
+import logging
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from .workers import work
+
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
+async def idle():
+    while True:
+        await anyio.sleep(60)
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with anyio.create_task_group() as tg:
+        tg.start_soon(run_in_background, work(app, every=60), name="worker")
+        tg.start_soon(idle)
+        yield
+        tg.cancel_scope.cancel()
+
+
+app = FastAPI(lifespan=lifespan)
