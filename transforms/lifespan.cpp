@@ -122,8 +122,8 @@ something else happens between, or other code asks whether a task is `done()`, t
 that start tasks get the group as one more argument. `on-event` makes the lifespan where there are handlers.
 
 Always unsafe. A task that fails would cancel the lifespan while the server goes on, so that each coroutine goes through a function
-that logs what it raises, unless its own code shows that nothing but a cancellation leaves it; an await of the task at shutdown
-no longer raises that. Shutdown waits until the tasks have ended. Exceptions of startup and shutdown keep their type: where
+that logs what it raises, and that ends when the coroutine raises a cancellation of its own, unless its code shows that nothing
+but a cancellation by the group leaves it; an await of the task at shutdown no longer raises that. Shutdown waits until the tasks have ended. Exceptions of startup and shutdown keep their type: where
 something in the group may raise, it is opened by a function that takes them out of the group again.
 
 Left alone: tasks that await or go on when they are cancelled, because a task group cancels every further await; tasks whose

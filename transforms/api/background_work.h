@@ -12,7 +12,7 @@ namespace asyncio2anyio {
 [[nodiscard]] std::optional<TaskObstacle> obstacle_to_scope(codemod::Node coroutine, const codemod::TransformContext& cx);
 
 /// Whether nothing but a cancellation can leave a coroutine: what may fail in its function stands in a `try` that catches
-/// every `Exception`, and the rest only sleeps and logs.
+/// every `Exception`, and the rest only sleeps and logs. It awaits nothing but sleeps.
 [[nodiscard]] bool cannot_fail(codemod::Node coroutine, const codemod::TransformContext& cx);
 
 /// Whether a statement certainly raises nothing and suspends nothing: it logs, assigns names and constants, or declares.

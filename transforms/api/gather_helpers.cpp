@@ -81,6 +81,9 @@ async def {name}():
     """Await a coroutine and log what it raises, so that its task group goes on."""
     try:
         await coro
+    except {anyio}.get_cancelled_exc_class():
+        if {anyio}.current_effective_deadline() == float("-inf"):
+            raise
     except Exception:
         {logging}.getLogger(__name__).exception("background task failed"))"},
     {"_task_group", R"(@{asynccontextmanager}
@@ -134,7 +137,7 @@ bool fill_exception_group(std::string& text, Fix& fix, const Reference& referenc
 }
 
 bool shadows_builtin(std::string_view text, const TransformContext& cx) {
-  for (const std::string_view name : {"list", "len", "enumerate", "Exception"}) {
+  for (const std::string_view name : {"list", "len", "enumerate", "float", "Exception"}) {
     const bool bound = cx.model().lookup_local(codemod::ScopeId::module, name) != codemod::BindingId::none;
     if (bound && codemod::has_word(text, name)) return true;
   }

@@ -16,7 +16,7 @@ enum class GatherHelper : std::uint8_t {
   gather_outcomes,  ///< Results and exceptions in order; whatever can be awaited.
   outcome,          ///< Result or exception of one awaitable.
   task_group,       ///< A task group that raises the first exception itself.
-  background,       ///< Logs what a coroutine raises instead of raising it.
+  background,       ///< Logs what a coroutine raises instead of raising it, and ends when it cancels itself.
   owning_group,     ///< A task group that is cancelled by who opens it; what the block raises leaves it as it is.
 };
 

@@ -6,6 +6,18 @@ from fastapi import FastAPI
 
 from .mail import deliver
 
+
+async def run_in_background(coro):
+    """Await a coroutine and log what it raises, so that its task group goes on."""
+    try:
+        await coro
+    except anyio.get_cancelled_exc_class():
+        if anyio.current_effective_deadline() == float("-inf"):
+            raise
+    except Exception:
+        logging.getLogger(__name__).exception("background task failed")
+
+
 logger = logging.getLogger(__name__)
 INTERVAL = 60
 
@@ -37,7 +49,7 @@ class Server:
         self.app = FastAPI(lifespan=lifespan)
 
         def start(tg):
-            tg.create_task(deliver_mail())
+            tg.create_task(run_in_background(deliver_mail()))
 
         async def stop():
             logger.info("stopping")

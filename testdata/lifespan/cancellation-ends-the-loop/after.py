@@ -11,6 +11,9 @@ async def run_in_background(coro):
     """Await a coroutine and log what it raises, so that its task group goes on."""
     try:
         await coro
+    except anyio.get_cancelled_exc_class():
+        if anyio.current_effective_deadline() == float("-inf"):
+            raise
     except Exception:
         logging.getLogger(__name__).exception("background task failed")
 
