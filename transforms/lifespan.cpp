@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
@@ -7,6 +8,7 @@
 #include "transforms/api/background_work.h"
 #include "transforms/api/group_calls.h"
 #include "transforms/api/lifespan_rewrite.h"
+#include "transforms/api/task_owners.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -18,6 +20,29 @@ using codemod::TransformContext;
 
 constexpr std::string_view kAdvice =
     "open a task group in the lifespan, start the task in it through a function that logs what the task raises, and cancel its scope at shutdown";
+
+constexpr std::string_view kRequestAdvice =
+    "let the lifespan put a task group of its own on `app.state`, and start the task in that through a function that logs what the task raises";
+
+/// Whether a function answers requests, by its decorator.
+bool answers_requests(Node function) {
+  constexpr auto kMethods = std::to_array<std::string_view>(
+      {"api_route", "delete", "get", "head", "middleware", "options", "patch", "post", "put", "route", "trace", "websocket", "websocket_route"});
+  if (!function.is(NodeKind::function_definition) || !function.parent().is(NodeKind::decorated_definition)) return false;
+  return std::ranges::any_of(function.parent().named_children(), [&](Node decorator) {
+    const Node callee = decorator.is(NodeKind::decorator) ? decorator.named_children().front().child(codemod::Field::function) : Node();
+    return std::ranges::find(kMethods, callee.child(codemod::Field::attribute).text()) != kMethods.end();
+  });
+}
+
+/// Whether the file uses FastAPI or Starlette.
+bool has_framework(const TransformContext& cx) {
+  for (std::uint32_t index = 0; index < cx.model().binding_count(); ++index) {
+    const std::string& origin = cx.model().binding(static_cast<codemod::BindingId>(index)).definitions.front().origin;
+    if (origin.starts_with("fastapi") || origin.starts_with("starlette")) return true;
+  }
+  return false;
+}
 
 /// A piece of code for a sentence.
 std::string quoted(Node node) {
@@ -39,9 +64,22 @@ class LifespanTransform final : public codemod::Transform {
       }
       move(tasks, cx);
     }
+    if (has_framework(cx)) keep_tasks_of_requests(cx);
   }
 
  private:
+  /// Tasks that outlive the request that starts them have the lifespan as their only possible owner.
+  static void keep_tasks_of_requests(TransformContext& cx) {
+    for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
+      const codemod::Reference& reference = cx.reference(index);
+      if (!reference.certain || (reference.name != "asyncio.create_task" && reference.name != "asyncio.ensure_future")) continue;
+      const Node call = cx.is_decided(index) ? Node() : codemod::call_of(reference.node);
+      if (!call || !answers_requests(cx.model().function_of(call))) continue;
+      const TaskVerdict verdict = explain_owner(call, follow_tasks({call}, cx), cx);
+      if (!verdict.reason.empty()) cx.keep(index, verdict.reason, std::string(kRequestAdvice));
+    }
+  }
+
   static void keep(const TaskSlot& slot, const std::string& reason, TransformContext& cx) {
     for (const Spawn& spawn : slot.spawns) cx.keep(spawn.reference, reason, std::string(kAdvice));
   }
@@ -72,7 +110,8 @@ class LifespanTransform final : public codemod::Transform {
   static void move(LifespanTasks& tasks, TransformContext& cx) {
     while (!tasks.active.empty()) {
       find_stops(tasks, cx);
-      const GroupPlan plan = plan_group(tasks, cx);
+      GroupPlan plan = plan_group(tasks, cx);
+      if (std::optional<GroupPlan> calm = plan_with_moved_starts(tasks, plan, cx)) plan = std::move(*calm);
       if (leave_out(tasks, plan, cx)) continue;
       std::expected<Fix, std::string> fix = move_tasks(tasks, plan, cx);
       if (fix) return cx.propose(std::move(*fix));
@@ -119,7 +158,7 @@ class LifespanTransform final : public codemod::Transform {
 the lifespan opens and cancels at shutdown. With it goes the code that kept the tasks (variables, attributes, lists, `global`)
 and stopped them (`cancel()`, awaits that ignore the cancellation), where the group is cancelled at the same place; where
 something else happens between, or other code asks whether a task is `done()`, the tasks stay as handles (`anyio` 4.14). Functions
-that start tasks get the group as one more argument. `on-event` makes the lifespan where there are handlers.
+that start tasks get the group as one more argument, or leave the start to the lifespan where they end with it. `on-event` makes the lifespan where there are handlers.
 
 Always unsafe. A task that fails would cancel the lifespan while the server goes on, so that each coroutine goes through a function
 that logs what it raises, and that ends when the coroutine raises a cancellation of its own, unless its code shows that nothing

@@ -299,6 +299,24 @@ std::string foreign_registration(const EventApp& app, const TransformContext& cx
   return {};
 }
 
+/// Whether a router is only ever included by applications that have a `lifespan=`: these ignore the copies of its handlers.
+bool belongs_to_lifespans(const EventApp& router, const EventApps& all, const TransformContext& cx) {
+  if (router.variable == BindingId::none) return false;
+  const Binding& binding = cx.model().binding(router.variable);
+  if (is_visible(router, cx) && (cx.facts().is_imported(binding.name) || cx.model().is_exported(binding.name))) return false;
+  bool included = false;
+  for (const Node use : binding.uses) {
+    const Node outer = codemod::outermost_parentheses(use);
+    if (outer.parent().is(NodeKind::attribute) && outer.field() == Field::object) continue;
+    const Node callee = outer.parent().is(NodeKind::argument_list) ? outer.parent().parent().child(Field::function) : Node();
+    if (!callee.is(NodeKind::attribute) || callee.child(Field::attribute).text() != "include_router") return false;
+    const auto owner = std::ranges::find_if(all.apps, [&](const EventApp& app) { return means(callee.child(Field::object), app, cx); });
+    if (owner == all.apps.end() || owner->is_router || !has_lifespan(*owner)) return false;
+    included = true;
+  }
+  return included;
+}
+
 bool includes_routers(const EventApp& app, const TransformContext& cx) {
   for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
     const Node node = cx.tree().node(index);
@@ -371,13 +389,14 @@ EventObstacle obstacle_of(const EventApp& app, const EventApps& all, const Trans
 }
 
 std::string difference_of(const EventApp& app, const EventApps& all, const TransformContext& cx) {
-  if (app.is_router) return "handlers of a router that is included run once, no longer twice";
+  if (app.is_router)
+    return belongs_to_lifespans(app, all, cx) ? std::string() : "handlers of a router run once where it is included, no longer twice";
   const std::string open = open_registration(all, cx);
   const auto handled = [](const EventApp& other) { return other.is_router && other.has_handlers(); };
   const bool lists = cx.facts().occurs("on_startup") || cx.facts().occurs("on_shutdown");
   const bool routers = std::ranges::any_of(all.apps, handled) || !open.empty() || lists;
   if (routers && includes_routers(app, cx))
-    return "handlers of routers that it includes run once, no longer twice";
+    return "handlers of routers run once where it includes them, no longer twice";
   const std::vector<Escape> escapes = find_escapes(app, cx);
   if (!open.empty() && (!escapes.empty() || !app.target || is_visible(app, cx)))
     return "the handlers registered at " + open + " no longer run if they are meant for it";

@@ -250,6 +250,36 @@ class RaiseFinder {
   const TransformContext& cx_;
 };
 
+/// Whether the code of a statement means the same in the lifespan: it uses nothing of its own function.
+bool reads_alike(Node statement, const Lifespan& lifespan, const TransformContext& cx) {
+  const codemod::ScopeId inside = cx.model().scope_made_by(lifespan.function);
+  const std::vector<Node> parameters = lifespan.function.child(Field::parameters).named_children();
+  const std::string_view app = parameters.empty() ? std::string_view() : parameters.front().is(NodeKind::identifier) ? parameters.front().text() : parameters.front().first_child().text();
+  for (std::uint32_t index = statement.index(); index < statement.subtree_end(); ++index) {
+    const Node name = cx.tree().node(index);
+    if (name.is_any(NodeKind::lambda, NodeKind::await, NodeKind::yield)) return false;
+    const bool is_member = (name.parent().is(NodeKind::attribute) && name.field() == Field::attribute) ||
+                           (name.parent().is(NodeKind::keyword_argument) && name.field() == Field::name);
+    if (!name.is(NodeKind::identifier) || is_member) continue;
+    const codemod::BindingId id = cx.model().binding_of(name);
+    const codemod::BindingId there = cx.model().lookup(inside, name.text());
+    if (id == codemod::BindingId::none && there == id) continue;
+    if (id == codemod::BindingId::none) return false;
+    const bool is_app = name.text() == app && cx.model().binding(id).scope != cx.model().scope_made_by(cx.model().function_of(statement));
+    if (there != id && !is_app) return false;
+  }
+  return true;
+}
+
+/// The statement that starts a task, the coroutine alone when the place of the task goes.
+bool is_plain_start(Node statement, const LifespanTasks& tasks, const TransformContext& cx) {
+  for (const std::size_t number : tasks.active)
+    for (const Spawn& spawn : tasks.slots[number].spawns)
+      if (codemod::statement_of(spawn.call) == statement && !codemod::outermost_parentheses(spawn.call).parent().is_any(NodeKind::list, NodeKind::set, NodeKind::tuple, NodeKind::list_comprehension, NodeKind::set_comprehension))
+        return statement.text().find_first_of("\r\n#") == std::string_view::npos && reads_alike(spawn.call, *tasks.lifespan, cx);
+  return false;
+}
+
 /// A place that is emptied, or read into a variable, when the application stops is no other use of it.
 void add_reset(Node reset, LifespanTasks& tasks, const std::vector<Node>& shutdown, const TransformContext& cx) {
   if (std::ranges::any_of(tasks.stops, [&](const StopSite& site) { return site.stop.statement.encloses(reset); })) return;
@@ -294,6 +324,26 @@ GroupPlan plan_group(const LifespanTasks& tasks, const TransformContext& cx) {
   Planner planner(tasks, cx);
   if (std::optional<GroupPlan> plan = planner.without_places()) return *plan;
   return planner.with_handles();
+}
+
+std::optional<GroupPlan> plan_with_moved_starts(const LifespanTasks& tasks, const GroupPlan& plan, const TransformContext& cx) {
+  if (plan.keeps_places || !may_raise(tasks, plan, cx)) return std::nullopt;
+  const auto way = std::ranges::find(tasks.lifespan->calls, plan.region.first, &LifespanCall::statement);
+  if (way == tasks.lifespan->calls.end()) return std::nullopt;
+  const std::vector<Node> body = way->callee.child(Field::body).named_children();
+  GroupPlan calm = plan;
+  for (const Node statement : body) {
+    if (is_plain_start(statement, tasks, cx)) calm.moved.push_back(statement);
+    else if (!calm.moved.empty()) return std::nullopt;
+  }
+  std::size_t starts = 0;
+  for (const std::size_t number : tasks.active) starts += tasks.slots[number].spawns.size();
+  if (calm.moved.size() != starts || calm.moved.size() == body.size()) return std::nullopt;
+  Node next = plan.region.first.next_sibling();
+  while (next && !next.named()) next = next.next_sibling();
+  if (!next || next.is(NodeKind::comment) || next.begin() > plan.region.last.begin()) return std::nullopt;
+  calm.region.first = next;
+  return may_raise(tasks, calm, cx) ? std::nullopt : std::optional(calm);
 }
 
 bool may_raise(const LifespanTasks& tasks, const GroupPlan& plan, const TransformContext& cx) {

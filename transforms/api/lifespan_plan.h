@@ -37,6 +37,7 @@ struct GroupPlan {
   std::vector<codemod::Node> functions;  ///< Functions of which nothing else stays, among `removed`.
   codemod::Node replaced;  ///< Makes room for the cancellation of the group; null for none.
   codemod::Node behind;    ///< The statement behind which the group is cancelled otherwise; null for none.
+  std::vector<codemod::Node> moved;  ///< Statements that start tasks at the end of a function and go to where the group opens.
 };
 
 /// Finds out where the tasks are stopped.
@@ -44,6 +45,9 @@ void find_stops(LifespanTasks& tasks, const codemod::TransformContext& cx);
 
 /// The plan without places where all tasks end together when the group is cancelled, else the one with handles.
 [[nodiscard]] GroupPlan plan_group(const LifespanTasks& tasks, const codemod::TransformContext& cx);
+
+/// The plan with the starts moved out of the function that ends with them, where the group then holds nothing that may raise.
+[[nodiscard]] std::optional<GroupPlan> plan_with_moved_starts(const LifespanTasks& tasks, const GroupPlan& plan, const codemod::TransformContext& cx);
 
 /// Whether something in the region may raise beside the tasks, so that a group would wrap it.
 [[nodiscard]] bool may_raise(const LifespanTasks& tasks, const GroupPlan& plan, const codemod::TransformContext& cx);

@@ -1,6 +1,7 @@
 #include "transforms/api/lifespan_rewrite.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/edit/block_editor.h"
 #include "engine/edit/import_editor.h"
@@ -8,6 +9,7 @@
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/background_work.h"
 #include "transforms/api/gather_helpers.h"
@@ -48,11 +50,12 @@ class Writer {
     fix_.need(min_anyio("anyio.create_task_group"));
     for (const std::size_t number : tasks_.active)
       if (std::string why = write_slot(tasks_.slots[number]); !why.empty()) return std::unexpected(std::move(why));
+    if (std::string why = move_starts(); !why.empty()) return std::unexpected(std::move(why));
     if (plan_.keeps_places) write_stops();
     if (std::string why = write_removals(); !why.empty()) return std::unexpected(std::move(why));
     pass_group(*anyio);
     write_cancellation();
-    wrap("async with " + opener + " as " + group_ + ":");
+    wrap("async with " + opener + " as " + group_ + ":" + moved_);
     fix_.title = "run the tasks in a task group of the lifespan; what they raise is logged, and they have ended when it is left";
     return std::move(fix_);
   }
@@ -76,13 +79,15 @@ class Writer {
 
   /// The name of the group where a spawn stands.
   [[nodiscard]] std::string group_at(const Spawn& spawn) const {
-    return spawn.home == tasks_.lifespan->function ? group_ : group_name(spawn.home.child(Field::body).first_child(), cx_);
+    return spawn.home == tasks_.lifespan->function || is_moved(spawn) ? group_ : group_name(spawn.home.child(Field::body).first_child(), cx_);
   }
 
   std::string write_slot(const TaskSlot& slot) {
     const bool loses = loses_places(slot);
-    for (const Spawn& spawn : slot.spawns)
+    for (const Spawn& spawn : slot.spawns) {
+      if (is_moved(spawn)) continue;
       if (std::string why = loses ? start_only(spawn) : start(spawn); !why.empty()) return why;
+    }
     if (loses) {
       removed_.insert(removed_.end(), slot.moves.begin(), slot.moves.end());
       removed_.insert(removed_.end(), slot.resets.begin(), slot.resets.end());
@@ -119,6 +124,57 @@ class Writer {
       const codemod::Reference& reference = cx_.reference(index);
       if (reference.kind == codemod::ReferenceKind::method && reference.object && reference.object->kind == "task") fix_.claims.push_back({index, {}});
     }
+  }
+
+  [[nodiscard]] bool is_moved(const Spawn& spawn) const {
+    return std::ranges::find(plan_.moved, codemod::statement_of(spawn.call)) != plan_.moved.end();
+  }
+
+  [[nodiscard]] const Spawn& spawn_in(Node statement) const {
+    for (const std::size_t number : tasks_.active)
+      for (const Spawn& spawn : tasks_.slots[number].spawns)
+        if (codemod::statement_of(spawn.call) == statement) return spawn;
+    return tasks_.slots[*tasks_.active.begin()].spawns.front();
+  }
+
+  /// Starts tasks where the group opens instead of at the end of the function that did, with the comments above.
+  std::string move_starts() {
+    if (plan_.moved.empty()) return {};
+    const std::string separator = newline() + std::string(codemod::indentation_at(cx_.tree(), plan_.region.first.begin())) + codemod::indent_unit(cx_.tree());
+    std::vector<Node> comments;
+    Node first;  // of what moves
+    for (const Node child : plan_.moved.front().parent().children()) {
+      if (!child.named() || child.begin() > plan_.moved.back().begin()) continue;
+      if (!codemod::begins_its_line(child)) return "the task shares its line";
+      if (child.is(NodeKind::comment)) {
+        comments.push_back(child);
+        continue;
+      }
+      if (std::ranges::find(plan_.moved, child) != plan_.moved.end()) {
+        const auto text = text_of(spawn_in(child).call, spawn_in(child));
+        if (!text) return text.error();
+        if (!first) first = comments.empty() ? child : comments.front();
+        for (const Node comment : comments) moved_ += separator + std::string(cx_.text().substr(comment.begin(), text_end(comment) - comment.begin()));
+        moved_ += separator + *text;
+      }
+      comments.clear();
+    }
+    erase_to_the_end(first, plan_.moved.back());
+    return {};
+  }
+
+  /// Deletes the lines of the last statements of a block, with the blank ones before them.
+  void erase_to_the_end(Node first, Node last) {
+    const codemod::SourceFile& source = cx_.tree().source();
+    const auto is_blank = [&](std::uint32_t line, std::uint32_t end) {
+      return cx_.text().substr(line, end - line).find_first_not_of(" \t\r\n\f") == std::string_view::npos;
+    };
+    std::uint32_t begin = source.line_begin(first.begin());
+    while (begin > 0 && is_blank(source.line_begin(begin - 1), begin)) begin = source.line_begin(begin - 1);
+    const std::uint32_t end = source.line_end(last.end());
+    const bool open_end = end == cx_.text().size() && !cx_.text().ends_with('\n') && !cx_.text().ends_with('\r');
+    if (open_end && begin > 0) begin -= begin > 1 && cx_.text().substr(begin - 2, 2) == "\r\n" ? 2 : 1;
+    fix_.erase({begin, end});
   }
 
   /// The call that starts a task, with its place.
@@ -241,7 +297,7 @@ class Writer {
   void pass_group(const std::string& anyio) {
     for (const LifespanCall& call : tasks_.lifespan->calls) {
       const bool starts = std::ranges::any_of(tasks_.active, [&](std::size_t number) {
-        return std::ranges::any_of(tasks_.slots[number].spawns, [&](const Spawn& spawn) { return spawn.home == call.callee; });
+        return std::ranges::any_of(tasks_.slots[number].spawns, [&](const Spawn& spawn) { return spawn.home == call.callee && !is_moved(spawn); });
       });
       if (!starts) continue;
       const std::string name = group_name(call.callee.child(Field::body).first_child(), cx_);
@@ -286,6 +342,7 @@ class Writer {
   std::uint32_t lead_ = 0;
   BindingId root_ = BindingId::none;
   std::string group_;
+  std::string moved_;                               // lines that start tasks where the group opens
   std::set<Node> written_;                          // statements that hold several tasks
   std::vector<Node> removed_;                       // statements that only serve places
   std::map<Node, std::set<Node>> undeclared_;       // names in `global` and `nonlocal` statements

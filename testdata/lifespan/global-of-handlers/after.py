@@ -8,16 +8,6 @@ from .database import connect
 from .mail import deliver_mail
 
 
-@contextlib.asynccontextmanager
-async def _task_group():
-    """Open a task group; what the block raises leaves it as it is."""
-    try:
-        async with anyio.create_task_group() as tg:
-            yield tg
-    except ExceptionGroup as excgroup:
-        raise excgroup.exceptions[0]
-
-
 async def run_in_background(coro):
     """Await a coroutine and log what it raises, so that its task group goes on."""
     try:
@@ -31,8 +21,10 @@ async def run_in_background(coro):
 
 @contextlib.asynccontextmanager
 async def lifespan(app: FastAPI):
-    async with _task_group() as tg:
-        await start(tg)
+    await start()
+    async with anyio.create_task_group() as tg:
+        # Mail goes out once a minute.
+        tg.create_task(run_in_background(deliver_mail()))
         try:
             yield
         finally:
@@ -42,7 +34,5 @@ async def lifespan(app: FastAPI):
 app = FastAPI(lifespan=lifespan)
 
 
-async def start(tg):
+async def start():
     await connect()
-    # Mail goes out once a minute.
-    tg.create_task(run_in_background(deliver_mail()))

@@ -1,0 +1,20 @@
+import asyncio
+
+from fastapi import FastAPI
+
+from .database import connect, fill
+from .mail import deliver_mail
+
+app = FastAPI()
+
+
+@app.on_event("startup")
+async def start():
+    database = await connect()
+    asyncio.create_task(deliver_mail(database))
+    await fill(database)
+
+
+@app.on_event("shutdown")
+def announce():
+    print("no more mail")
