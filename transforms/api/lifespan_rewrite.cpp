@@ -53,6 +53,7 @@ class Writer {
     if (std::string why = move_starts(); !why.empty()) return std::unexpected(std::move(why));
     if (plan_.keeps_places) write_stops();
     if (std::string why = write_removals(); !why.empty()) return std::unexpected(std::move(why));
+    if (first_moved_) erase_to_the_end(first_moved_, plan_.moved.back());
     pass_group(*anyio);
     write_cancellation();
     wrap("async with " + opener + " as " + group_ + ":" + moved_);
@@ -159,7 +160,7 @@ class Writer {
       }
       comments.clear();
     }
-    erase_to_the_end(first, plan_.moved.back());
+    first_moved_ = first;
     return {};
   }
 
@@ -171,8 +172,11 @@ class Writer {
     };
     std::uint32_t begin = source.line_begin(first.begin());
     while (begin > 0 && is_blank(source.line_begin(begin - 1), begin)) begin = source.line_begin(begin - 1);
-    const std::uint32_t end = source.line_end(last.end());
-    const bool open_end = end == cx_.text().size() && !cx_.text().ends_with('\n') && !cx_.text().ends_with('\r');
+    std::uint32_t end = source.line_end(last.end());
+    // A file without a newline at its end stays one: then what is removed behind took the newline of this line.
+    for (const Edit& edit : fix_.edits)
+      if (edit.range.begin < end && last.end() <= edit.range.begin) end = edit.range.begin;
+    const bool open_end = end != source.line_end(last.end()) || (end == cx_.text().size() && !cx_.text().ends_with('\n') && !cx_.text().ends_with('\r'));
     if (open_end && begin > 0) begin -= begin > 1 && cx_.text().substr(begin - 2, 2) == "\r\n" ? 2 : 1;
     fix_.erase({begin, end});
   }
@@ -343,6 +347,7 @@ class Writer {
   BindingId root_ = BindingId::none;
   std::string group_;
   std::string moved_;                               // lines that start tasks where the group opens
+  Node first_moved_;                                // of the statements and comments that go for them
   std::set<Node> written_;                          // statements that hold several tasks
   std::vector<Node> removed_;                       // statements that only serve places
   std::map<Node, std::set<Node>> undeclared_;       // names in `global` and `nonlocal` statements
