@@ -1,4 +1,4 @@
-# after: anyio only
+# after: asyncio stays
 import asyncio
 import contextlib
 import logging
