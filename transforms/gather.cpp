@@ -164,8 +164,7 @@ class Rewriter {
       std::string refusal = site.reading.running.empty() ? rewrite_call(site.reading, site.position.await, fix) : site.reading.running;
       if (!refusal.empty()) return cx_.keep(site.index, std::move(refusal));
     }
-    if (const std::string_view by = cx_.patched(cx_.reference(site.index)); !by.empty())
-      fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
+    note_patches(fix, cx_.reference(site.index), cx_);
     cx_.propose(std::move(fix));
   }
 

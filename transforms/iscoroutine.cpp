@@ -89,7 +89,8 @@ class IsCoroutine final : public codemod::Transform {
     fix.replace(reference.node, "isinstance");
     fix.insert(argument.end(), ", " + *local);
     fix.title = "test for `collections.abc.Coroutine`, as classes of the program derive from it";
-    propose(index, std::move(fix), cx);
+    note_patches(fix, reference, cx);
+    cx.propose(std::move(fix));
   }
 
   static void rename_to_inspect(std::uint32_t index, std::string_view member,
@@ -105,14 +106,8 @@ class IsCoroutine final : public codemod::Transform {
     if (arguments.size() == 1 && arguments.front().is(NodeKind::keyword_argument))
       fix.erase({arguments.front().begin(), codemod::keyword_value(arguments.front()).begin()});
     fix.title = "use `inspect." + std::string(member) + "`";
-    propose(index, std::move(fix), cx);
-  }
-
-  static void propose(std::uint32_t index, Fix fix, TransformContext& cx) {
-    if (const std::string_view by = cx.patched(cx.reference(index)); !by.empty()) {
-      fix.at_least(Safety::unsafe);
-      fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
-    }
+    if (fix.edits.size() == 1) let_patches_follow(fix, index, "inspect", member, cx);
+    else note_patches(fix, reference, cx);
     cx.propose(std::move(fix));
   }
 

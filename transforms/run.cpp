@@ -105,10 +105,7 @@ class Run final : public codemod::Transform {
       fix.at_least(Safety::unsafe);
       fix.title += ", which `nest_asyncio` does not let run inside a running loop";
     }
-    if (const std::string_view by = cx.patched(reference); !by.empty()) {
-      fix.at_least(Safety::unsafe);
-      fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
-    }
+    note_patches(fix, reference, cx);
   }
 
   /// `debug` and `loop_factory` are options of the asyncio backend.

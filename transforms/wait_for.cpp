@@ -132,10 +132,7 @@ class WaitFor final : public codemod::Transform {
         return cx.keep(index, why, "raise `requires-python` to 3.11, or change the call and every handler of its timeout together");
       if (fix.safety != before) fix.title += kOtherTimeoutClass;
     }
-    if (const std::string_view by = cx.patched(cx.reference(index)); !by.empty()) {
-      fix.at_least(Safety::unsafe);
-      fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
-    }
+    note_patches(fix, cx.reference(index), cx);
     cx.propose(std::move(fix));
   }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/edit/new_name.h"
 #include "engine/edit/safety.h"
 #include "engine/semantics/semantic_model.h"
 #include "engine/source/text_range.h"
@@ -39,6 +40,8 @@ struct DefinitionRequest {
 struct Claim {
   std::uint32_t reference = 0;  ///< Index in the references of the pass.
   std::string_view transform;   ///< Who rewrites it; the fix's own transform when empty.
+  NewName becomes = {};                    ///< What is used in its place, in the same way; empty when nothing is.
+  std::vector<std::string> follows = {};  ///< Patches that it takes part in, by their keys in the plan of the run.
 };
 
 /// Edits that are applied together or not at all.

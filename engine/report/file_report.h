@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/edit/new_name.h"
 #include "engine/edit/reference_kind.h"
 #include "engine/edit/safety.h"
 #include "engine/support/version.h"
@@ -25,6 +26,10 @@ struct ReferenceReport {
   std::string transform;          ///< Who decided.
   std::string message;            ///< What was done, or why nothing was.
   std::string advice;             ///< What a person can do; empty when rewritten.
+  // For what the files of a run settle among themselves.
+  std::string local = {};                 ///< As the file spells it (`aio.sleep`).
+  NewName becomes = {};                   ///< What is used in its place, in the same way, by the fix that is meant.
+  std::vector<std::string> follows = {};  ///< Patches that the fix takes part in.
 };
 
 /// Something to tell about a file that is not about one reference: a suppression that

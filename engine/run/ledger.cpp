@@ -12,6 +12,7 @@ Ledger::Ledger(const SourceFile& source, const std::vector<Reference>& reference
     entry.column = place.column;
     entry.kind = reference.counted_as;
     entry.name = reference.spelled;
+    entry.local = reference.node.text();
     // A use that may be of either of two objects is one place.
     if (places_.emplace(Place(reference.node.begin(), reference.counted_as), entries_.size()).second) entries_.push_back(std::move(entry));
   }
@@ -32,6 +33,13 @@ void Ledger::set(std::size_t entry, Outcome outcome, Safety level, std::string_v
   report.transform = transform;
   report.message = std::move(message);
   report.advice = std::move(advice);
+}
+
+void Ledger::link(std::size_t entry, NewName becomes, std::vector<std::string> follows) {
+  ReferenceReport& report = entries_[entry];
+  if (report.outcome == Outcome::rewritten) return;
+  report.becomes = std::move(becomes);
+  report.follows = std::move(follows);
 }
 
 void Ledger::move(const std::vector<TextChange>& changes) {

@@ -22,6 +22,8 @@ class Ledger {
   /// The entry of a reference of the current pass; nothing for one that a rewrite brought in.
   [[nodiscard]] std::optional<std::size_t> entry_of(const Reference& reference) const;
   void set(std::size_t entry, Outcome outcome, Safety level, std::string_view transform, std::string message, std::string advice);
+  /// Notes what the fix that is meant for an entry promises to the other files of the run; before `set`.
+  void link(std::size_t entry, NewName becomes, std::vector<std::string> follows);
   /// Moves the places of the entries to where the edits took them.
   void move(const std::vector<TextChange>& changes);
   [[nodiscard]] std::vector<ReferenceReport> take() { return std::move(entries_); }

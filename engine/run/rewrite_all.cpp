@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/run/in_order.h"
+#include "engine/run/patch_settlement.h"
 #include "engine/run/rewrite_file.h"
 #include "engine/support/files.h"
 #include "engine/transform/knowledge.h"
@@ -75,21 +76,35 @@ void rewrite_all(const std::vector<std::string>& files, const Pipeline& pipeline
         look.facts = {};
         looks[i] = std::move(look);
       });
+  facts.set_libraries(vocabulary.module, vocabulary.counterpart);
   facts.finish();
-  const RunContext run{selected(pipeline, options), *pipeline.knowledge, options, facts};
-  in_order<FileReport>(
-      files.size(), options, [&](std::size_t i) { return rewrite_path(files[i], looks[i], run); },
-      [&](std::size_t, FileReport&& report) { sink(std::move(report)); });
+  const std::vector<const Transform*> transforms = selected(pipeline, options);
+  const auto rewrite = [&](std::size_t i, const PatchPlan& plan) {
+    return rewrite_path(files[i], looks[i], {transforms, *pipeline.knowledge, options, facts, plan});
+  };
+  PatchSettlement settled = settle_patches(facts, options, rewrite);
+  const auto work = [&](std::size_t i) {
+    const auto known = settled.reports.find(static_cast<std::uint32_t>(i));
+    return known == settled.reports.end() ? rewrite(i, settled.plan) : std::move(known->second);
+  };
+  in_order<FileReport>(files.size(), options, work, [&](std::size_t, FileReport&& report) { sink(std::move(report)); });
 }
 
 FileReport rewrite_text(std::string path, std::string bytes, const Pipeline& pipeline, const RewriteOptions& options) {
+  const FactVocabulary vocabulary = pipeline.knowledge->vocabulary();
   ProgramFacts facts;
-  facts.add(path, scan_facts(bytes, pipeline.knowledge->vocabulary()));
+  facts.add(path, scan_facts(bytes, vocabulary));
+  facts.set_libraries(vocabulary.module, vocabulary.counterpart);
   facts.finish();
-  const RunContext run{selected(pipeline, options), *pipeline.knowledge, options, facts};
-  Result<SourceFile> source = SourceFile::from_bytes(path, std::move(bytes));
-  if (!source) return skipped(std::move(path), source.error().message);
-  return rewrite_file(std::move(*source), run);
+  const std::vector<const Transform*> transforms = selected(pipeline, options);
+  const auto rewrite = [&](std::size_t, const PatchPlan& plan) {
+    Result<SourceFile> source = SourceFile::from_bytes(path, bytes);
+    if (!source) return skipped(path, source.error().message);
+    return rewrite_file(std::move(*source), {transforms, *pipeline.knowledge, options, facts, plan});
+  };
+  PatchSettlement settled = settle_patches(facts, options, rewrite);
+  const auto known = settled.reports.find(0);
+  return known == settled.reports.end() ? rewrite(0, settled.plan) : std::move(known->second);
 }
 
 }  // namespace codemod

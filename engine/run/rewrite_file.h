@@ -6,6 +6,7 @@
 #include "engine/run/rewrite_all.h"
 #include "engine/semantics/program_facts.h"
 #include "engine/source/source_file.h"
+#include "engine/transform/patch_plan.h"
 
 namespace codemod {
 
@@ -15,6 +16,7 @@ struct RunContext {
   const Knowledge& knowledge;
   const RewriteOptions& options;
   const ProgramFacts& facts;
+  const PatchPlan& plan;
 };
 
 /// Rewrites one file to its fixed point: parse, model, transforms, compose, apply, again, at

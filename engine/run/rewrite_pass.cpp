@@ -20,7 +20,7 @@ RewritePass::RewritePass(const SyntaxTree& tree, const RunContext& run)
       suppressions_(Suppressions::read(tree, run.knowledge.tag())) {}
 
 void RewritePass::analyse() {
-  TransformContext cx(*model_, objects_, references_, run_.facts, run_.knowledge, run_.options);
+  TransformContext cx(*model_, objects_, references_, {run_.facts, run_.plan, run_.knowledge, run_.options});
   migrate_objects(run_.transforms, cx);
   for (const Transform* transform : run_.transforms) {
     cx.enter(transform->info().name);
@@ -104,6 +104,18 @@ PassOutcome RewritePass::compose(const BannedFixes& banned) const {
   return outcome;
 }
 
+/// Tells the ledger what the fix of a reference promises, unless nothing comes of it.
+void RewritePass::link(std::size_t index, std::size_t entry, Ledger& ledger, const BannedFixes& banned) const {
+  const Decision& decision = decisions_[index];
+  const bool meant = decision.kind == Decision::fix && !verdicts_[decision.fix_number].suppressed &&
+                     !banned.contains(key_of(decision.fix_number));
+  if (!meant) return ledger.link(entry, {}, {});
+  const std::vector<Claim>& claims = fixes_[decision.fix_number].fix.claims;
+  const auto claim = std::ranges::find(claims, index, &Claim::reference);
+  if (claim == claims.end()) return ledger.link(entry, {}, {});
+  ledger.link(entry, claim->becomes, claim->follows);
+}
+
 void RewritePass::record(Ledger& ledger, const BannedFixes& banned) const {
   std::vector<bool> applied(fixes_.size());
   for (const std::size_t number : applicable(banned)) applied[number] = true;
@@ -111,6 +123,7 @@ void RewritePass::record(Ledger& ledger, const BannedFixes& banned) const {
     const auto entry = ledger.entry_of(references_[index]);
     if (!entry) continue;
     const Decision& decision = decisions_[index];
+    link(index, *entry, ledger, banned);
     const Responsibility responsible = run_.knowledge.responsible(references_[index].name);
     const auto kept = [&](Safety level, std::string_view transform, std::string message, std::string advice) {
       const Outcome outcome = suppressed_[index] ? Outcome::suppressed : Outcome::kept;

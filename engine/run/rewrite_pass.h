@@ -53,6 +53,7 @@ class RewritePass {
   };
   [[nodiscard]] PassOutcome apply(std::span<const std::size_t> fixes) const;
   void judge();
+  void link(std::size_t index, std::size_t entry, Ledger& ledger, const BannedFixes& banned) const;
 
   const SyntaxTree& tree_;
   const RunContext& run_;

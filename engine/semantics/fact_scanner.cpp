@@ -92,6 +92,10 @@ class Scanner {
   void plain_import();
   void string(std::string_view prefix);
   void string_content(std::string_view content);
+  void object_patch(std::string_view member);
+  void multiple_patches(std::size_t parenthesis);
+  std::size_t end_of_argument(std::size_t at) const;
+  void note_member(std::string_view module, std::string_view member);
   void attribute(std::string_view name, std::size_t chain_begin);
   void note_call(std::string_view method, std::size_t parenthesis);
   void note_maker();
@@ -103,7 +107,8 @@ class Scanner {
   }
   std::size_t skip_blanks(std::size_t at) const;
   void note_access(std::string_view word, bool is_attribute);
-  std::uint32_t unalias(std::string_view name) const;
+  std::uint32_t unalias(std::string_view name) const { return hash_name(unaliased(name)); }
+  std::string_view unaliased(std::string_view name) const;
 
   std::string_view text_;
   const FactVocabulary& vocabulary_;
@@ -123,9 +128,10 @@ class Scanner {
   bool chain_is_attribute_ = false;   // the word before the current dot was itself behind a dot
   std::size_t chain_begin_ = 0;       // where the dotted chain that is being read begins
   std::string_view last_word_;
+  std::string_view multiple_target_;  // the target of `patch.multiple`, whose members are noted
   std::vector<std::uint32_t> line_names_;
   std::vector<ClassLine> classes_;
-  std::vector<std::pair<std::string_view, std::uint32_t>> aliases_;
+  std::vector<std::pair<std::string_view, std::string_view>> aliases_;
   std::vector<std::uint32_t> made_;        // names that get what a maker makes
   std::vector<std::uint32_t> parameters_;  // names in the headers of functions
 };
@@ -254,6 +260,7 @@ void Scanner::word() {
   note_access(word, is_attribute);
   const bool in_import = line_word_ == "from" || line_word_ == "import";  // `from package.lock import Lock`
   if (is_attribute && !in_import) {
+    note_member(unaliased(last_word_), word);
     attribute(word, chain_begin_);
     chain_is_attribute_ = true;
   }
@@ -263,6 +270,8 @@ void Scanner::word() {
 void Scanner::note_access(std::string_view word, bool is_attribute) {
   const auto says = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
   if (word.size() < 5) return;
+  if (is_attribute && word == "multiple" && last_word_.ends_with("patch") && at_ < text_.size() && text_[at_] == '(')
+    multiple_patches(at_);
   if (is_attribute && word.starts_with("object") && last_word_.ends_with("patch")) sets_attribute_ = true;
   if (!says("at")) return;  // which all of the following hold
   sets_attribute_ |= says("setattr");
@@ -298,12 +307,15 @@ void Scanner::class_header() {
 
 void Scanner::from_import() {
   std::size_t at = at_;
+  std::string_view module;  // its last word
   while (at < text_.size() && !is_newline(text_[at]) && (is_word(text_[at]) || is_blank(text_[at]) || text_[at] == '.')) {
     if (!is_word(text_[at])) {
       ++at;
       continue;
     }
-    if (read_word(at) == "import") break;
+    const std::string_view word = read_word(at);
+    if (word == "import") break;
+    module = word;
   }
   int depth = 0;
   std::string_view previous;
@@ -318,10 +330,11 @@ void Scanner::from_import() {
     if (!is_word(c)) continue;
     const std::string_view word = read_word(at);
     --at;
-    if (previous == "as") aliases_.emplace_back(word, hash_name(imported));
+    if (previous == "as") aliases_.emplace_back(word, imported);
     else if (word != "as") {
       facts_.attributes.push_back({hash_name(word), 0, 0, 0, 0, line_, FactUse::imported});
       imported = word;
+      if (module == vocabulary_.module) note_member(module, word);
     }
     previous = word;
   }
@@ -334,16 +347,16 @@ void Scanner::plain_import() {
     if (!is_word(text_[at])) continue;
     const std::string_view word = read_word(at);
     --at;
-    if (alias) aliases_.emplace_back(word, hash_name(last));
+    if (alias) aliases_.emplace_back(word, last);
     alias = word == "as";
     if (!alias) last = word;
   }
 }
 
-std::uint32_t Scanner::unalias(std::string_view name) const {
+std::string_view Scanner::unaliased(std::string_view name) const {
   for (const auto& [local, target] : aliases_)
     if (local == name) return target;
-  return hash_name(name);
+  return name;
 }
 
 void Scanner::string(std::string_view prefix) {
@@ -389,7 +402,11 @@ void Scanner::string(std::string_view prefix) {
 
 void Scanner::string_content(std::string_view content) {
   if (content.size() > 200) return;
+  // `f"{MODULE}.asyncio.sleep"`: of any module.
+  if (const std::size_t brace = content.rfind('}'); brace != std::string_view::npos && content.substr(brace + 1).starts_with('.'))
+    content = content.substr(brace + 1);
   if (is_dotted(content)) {
+    if (content.data() == multiple_target_.data()) return;
     // `"asyncio.Event"` by itself is an annotation; `"package.module.asyncio.sleep"` can only be meant for `patch`.
     const char last = content.ends_with('.') ? '\0' : content[content.rfind('.') + 1];
     const bool is_class = content.starts_with(vocabulary_.module) && last >= 'A' && last <= 'Z';
@@ -398,14 +415,69 @@ void Scanner::string_content(std::string_view content) {
   }
   if (!is_identifier(content) || !(sets_attribute_ || reads_attribute_)) return;
   facts_.attributes.push_back({hash_name(content), 0, 0, 0, 0, line_, FactUse::dynamic});
-  if (!sets_attribute_) return;
-  // `patch.object(package.asyncio, "sleep")`: the chain before the comma.
+  if (sets_attribute_) object_patch(content);
+}
+
+/// `patch.object(package.asyncio, "sleep")`: the chain before the comma.
+void Scanner::object_patch(std::string_view member) {
   const std::string_view line = text_.substr(line_begin_, at_ - line_begin_);
   std::size_t end = line.find_last_of(',');
   if (end == std::string_view::npos) return;
   std::size_t begin = end;
   while (begin > 0 && (is_word(line[begin - 1]) || line[begin - 1] == '.')) --begin;
-  facts_.patches.push_back(std::string(line.substr(begin, end - begin)) + "." + std::string(content));
+  const std::string_view chain = line.substr(begin, end - begin);
+  const std::string_view root = chain.substr(0, chain.find('.'));
+  if (root.empty()) return;
+  std::string dotted(unaliased(root));
+  facts_.patches.push_back(dotted.append(chain.substr(root.size())).append(".").append(member));
+}
+
+/// The end of the argument that begins at `at`: a comma or the parenthesis that closes the call.
+std::size_t Scanner::end_of_argument(std::size_t at) const {
+  int depth = 0;
+  for (; at < text_.size(); ++at) {
+    const char c = text_[at];
+    if (c == '"' || c == '\'') {
+      while (++at < text_.size() && text_[at] != c && !is_newline(text_[at]))
+        if (text_[at] == '\\') ++at;
+      continue;
+    }
+    if (depth == 0 && (c == ',' || c == ')')) return at;
+    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == ')' || c == ']' || c == '}') --depth;
+  }
+  return at;
+}
+
+/// `patch.multiple("package.module.asyncio", sleep=…, run=…)`: one patch for each keyword.
+void Scanner::multiple_patches(std::size_t parenthesis) {
+  const auto trimmed = [&](std::size_t begin, std::size_t end) {
+    while (begin < end && (is_blank(text_[begin]) || is_newline(text_[begin]))) ++begin;
+    while (end > begin && (is_blank(text_[end - 1]) || is_newline(text_[end - 1]))) --end;
+    return text_.substr(begin, end - begin);
+  };
+  std::size_t begin = parenthesis + 1;
+  std::size_t end = end_of_argument(begin);
+  std::string_view target = trimmed(begin, end);
+  const bool quoted = target.size() > 2 && (target.front() == '"' || target.front() == '\'') && target.back() == target.front();
+  if (quoted) target = target.substr(1, target.size() - 2);
+  if (!is_dotted(target) && !is_identifier(target)) return;
+  const std::string_view root = target.substr(0, target.find('.'));
+  const std::string dotted = (quoted ? std::string(root) : std::string(unaliased(root))).append(target.substr(root.size()));
+  multiple_target_ = quoted ? target : std::string_view();
+  for (begin = end + 1; end < text_.size() && text_[end] == ','; begin = end + 1) {
+    end = end_of_argument(begin);
+    const std::string_view argument = trimmed(begin, end);
+    const std::string_view name = argument.substr(0, argument.find_first_of("= \t"));
+    if (is_identifier(name)) facts_.patches.push_back(dotted + "." + std::string(name));
+    else if (!argument.empty()) facts_.patches.push_back(dotted);
+  }
+}
+
+void Scanner::note_member(std::string_view module, std::string_view member) {
+  if (module.empty() || (module != vocabulary_.module && module != vocabulary_.counterpart)) return;
+  std::string dotted = std::string(module) + "." + std::string(member);
+  if (std::ranges::find(facts_.members, dotted) == facts_.members.end()) facts_.members.push_back(std::move(dotted));
 }
 
 FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view& member) const {

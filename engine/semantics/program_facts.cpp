@@ -15,6 +15,16 @@ std::string_view module_word(std::string_view path) {
   return slash == std::string_view::npos ? stem : last(path.substr(0, slash));
 }
 
+/// Whether the file at `path` is the module of that dotted name, as far as its folders tell.
+bool is_module_file(std::string_view path, std::string_view dotted) {
+  if (!path.ends_with(".py")) return false;
+  path.remove_suffix(path.ends_with("/__init__.py") ? std::string_view("/__init__.py").size() : 3);
+  if (path.size() < dotted.size()) return false;
+  const std::string_view tail = path.substr(path.size() - dotted.size());
+  const bool equal = std::ranges::equal(tail, dotted, [](char a, char b) { return a == b || (a == '/' && b == '.'); });
+  return equal && (path.size() == dotted.size() || path[path.size() - dotted.size() - 1] == '/');
+}
+
 }  // namespace
 
 void ProgramFacts::add(std::string path, FileFacts facts) {
@@ -36,6 +46,8 @@ void ProgramFacts::add(std::string path, FileFacts facts) {
   holders_.insert(facts.holders.begin(), facts.holders.end());
   words_.insert(facts.words.begin(), facts.words.end());
   patches_.insert(facts.patches.begin(), facts.patches.end());
+  for (std::string& dotted : facts.patches) patch_sites_.push_back({file, std::move(dotted)});
+  for (std::string& member : facts.members) members_[std::move(member)].push_back(file);
 }
 
 void ProgramFacts::finish() {
@@ -105,30 +117,61 @@ std::vector<CallFact> ProgramFacts::foreign_calls(std::string_view file) const {
 }
 
 bool ProgramFacts::has_module(std::string_view dotted) const {
-  std::string path(dotted);
-  std::ranges::replace(path, '.', '/');
-  const auto is_file = [&](std::string_view candidate, std::string_view end) {
-    if (!candidate.ends_with(end)) return false;
-    candidate.remove_suffix(end.size());
-    return candidate.ends_with(path) && (candidate.size() == path.size() || candidate[candidate.size() - path.size() - 1] == '/');
-  };
-  return std::ranges::any_of(paths_, [&](const std::string& candidate) {
-    return is_file(candidate, ".py") || is_file(candidate, "/__init__.py");
-  });
+  return std::ranges::any_of(paths_, [&](const std::string& path) { return is_module_file(path, dotted); });
+}
+
+std::optional<std::uint32_t> ProgramFacts::module_file(std::string_view dotted) const {
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t file = 0; file < paths_.size(); ++file) {
+    if (!is_module_file(paths_[file], dotted)) continue;
+    if (found) return std::nullopt;
+    found = file;
+  }
+  return found;
+}
+
+std::vector<std::uint32_t> ProgramFacts::files_with(std::string_view member) const {
+  const auto found = members_.find(member);
+  return found == members_.end() ? std::vector<std::uint32_t>() : found->second;
+}
+
+std::optional<PatchTarget> ProgramFacts::patch_target(std::string_view dotted) const {
+  if (dotted.find('.') == std::string_view::npos || dotted.starts_with('.')) return std::nullopt;
+  if (dotted.substr(0, dotted.find('.')) == library_) return PatchTarget{std::nullopt, std::string(dotted)};
+  // The longest module: `package.module` of `package.module.asyncio.sleep`, though `package` is one as well.
+  for (std::size_t dot = dotted.rfind('.'); dot != std::string_view::npos && dot > 0; dot = dotted.rfind('.', dot - 1)) {
+    const std::string_view module = dotted.substr(0, dot);
+    if (!has_module(module)) continue;
+    const auto file = module_file(module);
+    if (!file) return std::nullopt;
+    return PatchTarget{file, std::string(dotted.substr(dot + 1))};
+  }
+  return PatchTarget{std::nullopt, std::string(dotted)};
 }
 
 std::string_view ProgramFacts::patched(std::string_view file, std::string_view qualified, std::string_view local) const {
+  const std::vector<std::string_view> found = patches_of(file, qualified, local);
+  return found.empty() ? std::string_view() : found.front();
+}
+
+std::vector<std::string_view> ProgramFacts::patches_of(std::string_view file, std::string_view qualified,
+                                                       std::string_view local) const {
+  std::vector<std::string_view> found;
   const std::string seen = std::string(module_word(file)) + "." + std::string(local);
+  const std::string anywhere = "." + std::string(local);  // whose module is put together at run time
   for (const std::string& patch : patches_) {
-    if (patch == qualified) return patch;
+    if (patch == qualified || patch == anywhere) {
+      found.push_back(patch);
+      continue;
+    }
     // `package.module.asyncio.sleep`, `package.module.asyncio`, or the local name of a from-import.
     const bool ends = patch.ends_with(seen) && (patch.size() == seen.size() || patch[patch.size() - seen.size() - 1] == '.');
     const std::string_view module = std::string_view(seen).substr(0, seen.rfind('.'));
     const bool whole = patch.ends_with(module) && (patch.size() == module.size() || patch[patch.size() - module.size() - 1] == '.') &&
                        local.find('.') != std::string_view::npos;
-    if (ends || whole) return patch;
+    if (ends || whole) found.push_back(patch);
   }
-  return {};
+  return found;
 }
 
 }  // namespace codemod

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,6 +60,7 @@ struct FileFacts {
   std::vector<std::uint32_t> holders;   ///< Names that may be assigned an object of interest.
   std::vector<std::string> patches;     ///< Dotted names that strings and stores replace at run time.
   std::vector<std::uint32_t> words;     ///< Watched words that occur.
+  std::vector<std::string> members = {};  ///< `module.name` and `counterpart.name` that occur, each once.
 };
 
 /// A method whose calls are facts: on receivers of that name only, and with one of those strings as first argument
@@ -74,6 +78,7 @@ struct FactVocabulary {
   std::string module;                     ///< Dotted strings with this component are kept as patches.
   std::vector<WatchedMethod> methods = {};
   std::vector<std::string> makers = {};   ///< Constructors of the objects with the watched methods.
+  std::string counterpart = {};           ///< The module that comes in place of `module`.
 };
 
 [[nodiscard]] std::uint32_t hash_name(std::string_view name);
@@ -82,11 +87,31 @@ struct FactVocabulary {
 /// f-strings not). About as fast as reading; nothing is parsed.
 [[nodiscard]] FileFacts scan_facts(std::string_view text, const FactVocabulary& vocabulary);
 
+/// One place where a file replaces a name while the program runs.
+struct PatchSite {
+  std::uint32_t file = 0;
+  std::string dotted;
+};
+
+/// A name that is replaced: as a module of the program sees it, or for everybody.
+struct PatchTarget {
+  std::optional<std::uint32_t> file;  ///< Of the module that the dotted name goes through.
+  std::string name;                   ///< What that module calls it: `asyncio.sleep`.
+  /// One text for each target.
+  [[nodiscard]] std::string key() const { return (file ? std::to_string(*file) : std::string()) + ":" + name; }
+};
+
 /// The facts of all files given, indexed by name.
 class ProgramFacts {
  public:
   /// Takes the facts of the file with that path; call in the order of the files.
   void add(std::string path, FileFacts facts);
+  /// The module whose names are looked for (a file of that name is another module), and the one that comes in its place.
+  void set_libraries(std::string module, std::string counterpart) {
+    library_ = std::move(module);
+    counterpart_ = std::move(counterpart);
+  }
+  [[nodiscard]] const std::string& counterpart() const { return counterpart_; }
   /// Call once, after the last `add`.
   void finish();
 
@@ -111,6 +136,18 @@ class ProgramFacts {
   /// A dotted name by which some file replaces `qualified` (`asyncio.sleep`) as the module at `file`
   /// sees it under `local`; empty when nobody does.
   [[nodiscard]] std::string_view patched(std::string_view file, std::string_view qualified, std::string_view local) const;
+  /// All such names.
+  [[nodiscard]] std::vector<std::string_view> patches_of(std::string_view file, std::string_view qualified,
+                                                         std::string_view local) const;
+  /// Every patch of the program by the file that does it, in the order of the files.
+  [[nodiscard]] const std::vector<PatchSite>& patch_sites() const { return patch_sites_; }
+  /// What a dotted name that is replaced at run time means; nothing when its module is not known for certain.
+  [[nodiscard]] std::optional<PatchTarget> patch_target(std::string_view dotted) const;
+  /// The file of the only module of that dotted name among those given.
+  [[nodiscard]] std::optional<std::uint32_t> module_file(std::string_view dotted) const;
+  /// Files in which `module.name` occurs.
+  [[nodiscard]] std::vector<std::uint32_t> files_with(std::string_view member) const;
+  [[nodiscard]] const std::string& path(std::uint32_t file) const { return paths_[file]; }
 
  private:
   [[nodiscard]] std::unordered_set<std::uint32_t> relatives(std::uint32_t owner) const;
@@ -125,7 +162,11 @@ class ProgramFacts {
   std::unordered_set<std::uint32_t> holders_;
   std::unordered_set<std::uint32_t> words_;
   std::unordered_set<std::uint32_t> imported_;
-  std::unordered_set<std::string> patches_;
+  std::set<std::string, std::less<>> patches_;
+  std::vector<PatchSite> patch_sites_;
+  std::string library_;
+  std::string counterpart_;
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> members_;
 };
 
 }  // namespace codemod

@@ -28,14 +28,14 @@ std::vector<Node> anchors_of(const SemanticModel& model, BindingId root) {
 }  // namespace
 
 TransformContext::TransformContext(const SemanticModel& model, const ObjectTable& objects,
-                                   const std::vector<Reference>& references, const ProgramFacts& facts,
-                                   const Knowledge& knowledge, const RewriteOptions& options)
+                                   const std::vector<Reference>& references, const Surroundings& surroundings)
     : model_(model),
       objects_(objects),
       references_(references),
-      facts_(facts),
-      knowledge_(knowledge),
-      options_(options),
+      facts_(surroundings.facts),
+      plan_(surroundings.plan),
+      knowledge_(surroundings.knowledge),
+      options_(surroundings.options),
       decisions_(references.size()) {
   std::uint32_t furthest = 0;
   for (std::uint32_t index = 0; index < references.size(); ++index) {
@@ -225,6 +225,21 @@ std::optional<std::string> TransformContext::need_import_for_definition(Fix& fix
 std::string_view TransformContext::patched(const Reference& reference) const {
   const std::string_view local = reference.node.text();
   return facts_.patched(path(), reference.name, local);
+}
+
+PatchState TransformContext::patches_of(const Reference& reference) const {
+  PatchState state;
+  for (const std::string_view by : facts_.patches_of(path(), reference.name, reference.node.text())) {
+    const auto target = facts_.patch_target(by);
+    const PatchMove* move = target ? plan_.find(*target) : nullptr;
+    if (!move || move->stays()) {
+      state.stays = by;
+      continue;
+    }
+    state.moves = by;
+    if (move->level > state.level) state.level = move->level, state.reason = move->reason;
+  }
+  return state;
 }
 
 }  // namespace codemod

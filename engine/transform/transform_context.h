@@ -12,6 +12,7 @@
 #include "engine/semantics/program_facts.h"
 #include "engine/semantics/semantic_model.h"
 #include "engine/transform/knowledge.h"
+#include "engine/transform/patch_plan.h"
 #include "engine/transform/reference.h"
 
 namespace codemod {
@@ -31,6 +32,22 @@ struct ProposedFix {
   Fix fix;
 };
 
+/// What a transform may know beside the file that it looks at.
+struct Surroundings {
+  const ProgramFacts& facts;
+  const PatchPlan& plan;
+  const Knowledge& knowledge;
+  const RewriteOptions& options;
+};
+
+/// What becomes of the patches of one reference when its new name is used in the same way.
+struct PatchState {
+  std::string_view stays;  ///< One that does not move with it; empty when all do.
+  std::string_view moves;  ///< One that moves; empty when nobody replaces it.
+  Safety level = Safety::safe;
+  std::string_view reason;  ///< Why it is not safe.
+};
+
 /// What a transform may read in one pass over one file, and its one way to say something.
 ///
 /// Each reference gets one decision. A fix beats a refusal, the first fix beats later ones; the first
@@ -38,7 +55,7 @@ struct ProposedFix {
 class TransformContext {
  public:
   TransformContext(const SemanticModel& model, const ObjectTable& objects, const std::vector<Reference>& references,
-                   const ProgramFacts& facts, const Knowledge& knowledge, const RewriteOptions& options);
+                   const Surroundings& surroundings);
 
   [[nodiscard]] const SemanticModel& model() const { return model_; }
   [[nodiscard]] const SyntaxTree& tree() const { return model_.tree(); }
@@ -86,6 +103,10 @@ class TransformContext {
                                                                       std::string_view member = {}) const;
   /// The file replaces this name while it runs (`patch("…")`), says some file; empty when none does.
   [[nodiscard]] std::string_view patched(const Reference& reference) const;
+  /// The same for a reference whose new name is called with the same arguments, so that patches can move with it.
+  [[nodiscard]] PatchState patches_of(const Reference& reference) const;
+  /// What the run agreed on about a name that is replaced at run time.
+  [[nodiscard]] const PatchPlan& plan() const { return plan_; }
 
   /// Used by the driver.
   void enter(std::string_view transform) { transform_ = transform; }
@@ -102,6 +123,7 @@ class TransformContext {
   const ObjectTable& objects_;
   const std::vector<Reference>& references_;
   const ProgramFacts& facts_;
+  const PatchPlan& plan_;
   const Knowledge& knowledge_;
   const RewriteOptions& options_;
   std::string_view transform_;

@@ -8,6 +8,7 @@
 #include "transforms/api/anyio_guards.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/misused_anyio.h"
+#include "transforms/api/mock_targets.h"
 
 namespace asyncio2anyio {
 
@@ -85,14 +86,11 @@ void add_handler_lists(const SemanticModel& model, Node call, std::vector<Adjace
   }
 }
 
-/// The name that a call is made by: `patch` of `mock.patch(…)`.
-std::string_view callee_word(Node call) {
-  const Node callee = call.child(Field::function);
-  return callee.is(NodeKind::attribute) ? callee.child(Field::attribute).text() : callee.text();
-}
-
-bool names_asyncio(std::string_view dotted) {
-  return contains(dotted, "asyncio.") || dotted == "asyncio" || dotted.ends_with(".asyncio");
+/// Patches of asyncio's names. A module that is asyncio itself counts as such.
+void add_mock_targets(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+  if (!contains(model.tree().text(), "patch") && !contains(model.tree().text(), "attr") && !contains(model.tree().text(), "spy")) return;
+  for (const MockTarget& target : find_mock_targets(model))
+    if (target.is_string() || model.resolve(target.place).name != "asyncio") into.push_back({target.place, "unittest.mock.patch"});
 }
 
 void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& into) {
@@ -103,13 +101,9 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
     const std::vector<Node> arguments = codemod::arguments_of(call);
     if (arguments.empty() || !arguments.front().is(NodeKind::string)) continue;
     const std::string_view content = arguments.front().child(NodeKind::string_content).text();
-    const std::string_view word = callee_word(call);
+    const Node name = call.child(Field::function).child(Field::attribute);
     const bool event = content == "startup" || content == "shutdown";
-    if (event && (word == "on_event" || word == "add_event_handler") && call.child(Field::function).is(NodeKind::attribute))
-      into.push_back({call.child(Field::function).child(Field::attribute), std::string(word)});
-    const bool dotted = content.find_first_of(" \t\n:/") == std::string_view::npos && names_asyncio(content);
-    if (dotted && (word == "patch" || word == "setattr" || word == "multiple" || word == "dict"))
-      into.push_back({arguments.front(), "unittest.mock.patch"});
+    if (event && (name.text() == "on_event" || name.text() == "add_event_handler")) into.push_back({name, std::string(name.text())});
   }
 }
 
@@ -163,6 +157,7 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
   for (const Node string : model.annotation_strings())
     if (std::string name = tracked_name_in(model, string); !name.empty()) found.push_back({string, std::move(name)});
   add_from_calls(model, found);
+  add_mock_targets(model, found);
   add_guards(model, targets.library, found);
   std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
@@ -179,7 +174,8 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
                       {"add_event_handler", "", {"startup", "shutdown"}},
                       {"startup", "router", {}},
                       {"shutdown", "router", {}}},
-          .makers = {"FastAPI", "Starlette"}};
+          .makers = {"FastAPI", "Starlette"},
+          .counterpart = "anyio"};
 }
 
 }  // namespace asyncio2anyio

@@ -164,10 +164,7 @@ std::optional<Obstacle> rewrite_constructor(const TrackedObject& object, std::si
   const std::string constructor = *local + "." + std::string(find_lock_kind(object.kind)->target);
   const Node call = codemod::call_of(name);
   fix.replace(name, call ? constructor : factory_text(object, constructor));
-  if (const std::string_view by = cx.patched(cx.reference(*index)); !by.empty()) {
-    fix.at_least(codemod::Safety::unsafe);
-    fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
-  }
+  note_patches(fix, cx.reference(*index), cx);
   if (!call) return std::nullopt;
   if (auto reason = rewrite_arguments(object, call, fix, cx)) return Obstacle{call, *reason};
   keep_order(object, call, fix, cx);

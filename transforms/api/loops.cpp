@@ -4,6 +4,7 @@
 
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/rewriting.h"
 #include "transforms/api/worker_threads.h"
 
 namespace asyncio2anyio {

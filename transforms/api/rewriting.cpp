@@ -1,6 +1,9 @@
 #include "transforms/api/rewriting.h"
 
+#include <algorithm>
+
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/handlers.h"
 
 namespace asyncio2anyio {
 
@@ -17,6 +20,45 @@ Fix rename(const Reference& reference, std::string_view module, std::string_view
   fix.replace(reference.node, *local + "." + std::string(member));
   if (module == "anyio") fix.need(min_anyio("anyio." + std::string(member)));
   return fix;
+}
+
+namespace {
+
+/// Whether `local` at the place of `reference` is, or will be, a global of the module.
+bool is_global(std::string_view local, const Fix& fix, const Reference& reference, const TransformContext& cx) {
+  const codemod::SemanticModel& model = cx.model();
+  const codemod::BindingId id = model.lookup(model.scope_of(reference.node), local.substr(0, local.find('.')));
+  if (id != codemod::BindingId::none) return model.binding(id).scope == codemod::ScopeId::module;
+  return std::ranges::all_of(fix.imports, [&](const codemod::ImportRequest& request) {
+    return !request.anchor || model.scope_of(request.anchor) == codemod::ScopeId::module;
+  });
+}
+
+void stays_behind(Fix& fix, std::string_view by) {
+  fix.at_least(codemod::Safety::unsafe);
+  fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
+}
+
+}  // namespace
+
+void let_patches_follow(Fix& fix, std::uint32_t index, std::string_view module, std::string_view member, const TransformContext& cx) {
+  const Reference& reference = cx.reference(index);
+  const std::string& local = fix.edits.front().text;
+  codemod::NewName becomes{std::string(module) + "." + std::string(member), {}};
+  if (is_global(local, fix, reference, cx)) becomes.local = local;
+  fix.claims.push_back({index, {}, std::move(becomes), {}});
+  // `asyncio.sleep = fake` is a patch itself, and moves with its name.
+  if (const auto target = cx.facts().patch_target(reference.name); target && is_written_to(reference.node))
+    fix.claims.back().follows.push_back(target->key());
+  const codemod::PatchState patches = cx.patches_of(reference);
+  if (!patches.stays.empty()) return stays_behind(fix, patches.stays);
+  if (patches.level == codemod::Safety::safe) return;
+  fix.at_least(patches.level);
+  fix.title += " together with `patch(\"" + std::string(patches.moves) + "\")`; " + std::string(patches.reason);
+}
+
+void note_patches(Fix& fix, const Reference& reference, const TransformContext& cx) {
+  if (const std::string_view by = cx.patched(reference); !by.empty()) stays_behind(fix, by);
 }
 
 bool is_builtin(std::string_view name, Node at, const TransformContext& cx) {

@@ -17,6 +17,14 @@ inline constexpr std::string_view kShadowed =
 [[nodiscard]] codemod::Fix rename(const codemod::Reference& reference, std::string_view module, std::string_view member,
                                   const codemod::TransformContext& cx);
 
+/// Says that the new name of a reference (the text of the fix's first edit, `module.member`) is called with the same
+/// arguments, so that patches of the old name may follow it. Those that do not make the fix unsafe.
+void let_patches_follow(codemod::Fix& fix, std::uint32_t index, std::string_view module, std::string_view member,
+                        const codemod::TransformContext& cx);
+
+/// Makes a fix unsafe where some file replaces the name: what takes its place is called in another way.
+void note_patches(codemod::Fix& fix, const codemod::Reference& reference, const codemod::TransformContext& cx);
+
 /// Whether `name` means the builtin at `at`.
 [[nodiscard]] bool is_builtin(std::string_view name, codemod::Node at, const codemod::TransformContext& cx);
 

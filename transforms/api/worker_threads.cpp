@@ -15,11 +15,4 @@ void note_worker_thread(Fix& fix, const TransformContext& cx) {
   fix.title += ", although some file sets another default executor";
 }
 
-void note_patches(Fix& fix, const codemod::Reference& reference, const TransformContext& cx) {
-  const std::string_view by = cx.patched(reference);
-  if (by.empty()) return;
-  fix.at_least(Safety::unsafe);
-  fix.title += ", which `patch(\"" + std::string(by) + "\")` does not replace";
-}
-
 }  // namespace asyncio2anyio

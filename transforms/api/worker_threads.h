@@ -15,7 +15,4 @@ inline constexpr std::string_view kAbandon = "abandon_on_cancel=True";
 /// argument `abandon_on_cancel`, and that no file given sets another default executor.
 void note_worker_thread(codemod::Fix& fix, const codemod::TransformContext& cx);
 
-/// Makes the fix unsafe where some file replaces the asyncio name while it runs.
-void note_patches(codemod::Fix& fix, const codemod::Reference& reference, const codemod::TransformContext& cx);
-
 }  // namespace asyncio2anyio

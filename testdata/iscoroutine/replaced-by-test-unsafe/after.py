@@ -6,6 +6,6 @@ def is_async(function):
     return inspect.iscoroutinefunction(function)
 
 
-@patch("before.asyncio.iscoroutinefunction", return_value=True)
+@patch("before.inspect.iscoroutinefunction", return_value=True)
 def test_is_async(_):
     assert is_async(print)

@@ -6,6 +6,6 @@ async def pause():
     await anyio.sleep(1)
 
 
-@patch("asyncio.sleep")
+@patch("anyio.sleep")
 def test_pause(_):
     pause()

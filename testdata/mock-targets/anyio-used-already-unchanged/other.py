@@ -1,0 +1,5 @@
+import anyio
+
+
+async def nap(seconds):
+    await anyio.sleep(seconds)

@@ -1,0 +1,5 @@
+from asyncio import sleep
+
+
+async def nap(seconds):
+    await sleep(seconds)

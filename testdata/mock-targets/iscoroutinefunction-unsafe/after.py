@@ -1,0 +1,9 @@
+from unittest.mock import patch
+
+import mod
+
+
+@patch("mod.inspect.iscoroutinefunction", return_value=True)
+def test_call(is_async):
+    mod.call(print)
+    is_async.assert_called_once_with(print)

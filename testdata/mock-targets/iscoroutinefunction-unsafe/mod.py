@@ -1,0 +1,5 @@
+import asyncio
+
+
+def call(function):
+    return asyncio.iscoroutinefunction(function)

@@ -1,0 +1,9 @@
+from unittest.mock import patch
+
+import mod
+
+
+@patch("mod.asyncio.sleep")
+async def test_pause(sleep):
+    await mod.pause(2)
+    sleep.assert_called_with(delay=2)

@@ -1,0 +1,5 @@
+import asyncio
+
+
+async def nap(seconds):
+    await asyncio.sleep(*seconds)
