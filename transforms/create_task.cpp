@@ -163,11 +163,13 @@ tasks of a function whose statements overlap. `cancel()` followed by an await th
 `await task.wait()`; the other methods become properties of the handle (`anyio` 4.14). Tasks that the function that `run` runs
 drops go into a group that is cancelled at its end, as asyncio does. `await create_task(f())` becomes `await f()`.
 
-Always unsafe: a task that fails cancels the others and the function, and exceptions leave the group as an `ExceptionGroup`.
+Always unsafe: a task that fails cancels the others and the function. Exceptions leave the group as an `ExceptionGroup`; where a
+handler stands around it, or the statements raise something themselves, the module gets a `_task_group` that raises the first exception
+as it is.
 
 Left alone, with the owner that a group would need: tasks that are stored in attributes and globals, returned, passed on, dropped
-elsewhere, or made in plain functions and generators; tasks whose failure is caught where they are awaited; exceptions
-that the statements raise, and handlers around them, which would meet a group; a `return` that leaves a task running.)",
+elsewhere, or made in plain functions and generators; tasks whose failure is caught where they are awaited; a `return` that leaves a
+task running.)",
       codemod::Safety::unsafe, 49};
 };
 

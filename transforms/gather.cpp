@@ -11,8 +11,11 @@
 #include "transforms/api/gather_groups.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/gather_reading.h"
+#include "transforms/api/gather_slots.h"
 #include "transforms/api/gather_tasks.h"
+#include "transforms/api/group_calls.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/task_cleanups.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -120,7 +123,9 @@ class Rewriter {
       }
       Position position = position_of(call, cx_);
       if (cancels_tasks()) position.refusal = "tasks of this file are kept and cancelled one by one, which a group does not pass on";
-      sites_.push_back({index, std::move(position), read_gather(call, cx_)});
+      Site site{index, std::move(position), read_gather(call, cx_), {}};
+      if (!site.reading.refusal.empty() && site.position.await) read_without_cleanups(site);
+      sites_.push_back(std::move(site));
     }
     // One helper serves the whole file: the strict one only where every call allows it.
     for (const Site& site : sites_) {
@@ -138,14 +143,49 @@ class Rewriter {
     std::uint32_t index = 0;
     Position position;
     GatherReading reading;
+    CleanupsAround cleanups;  // clauses around that do what a failing gathering does anyway
   };
 
-  /// Whether the file takes hold of running tasks and cancels some: then one child may end by a cancellation of its own.
+  /// Reads a call once more without the clauses around it that cancel its tasks and wait for them.
+  void read_without_cleanups(Site& site) const {
+    TaskVariables tasks;
+    for (const Node argument : site.reading.arguments)
+      for (const Node name : codemod::own_nodes(argument, NodeKind::identifier))
+        if (const codemod::BindingId id = cx_.model().binding_of(name); id != codemod::BindingId::none) tasks.insert(id);
+    site.cleanups = cleanups_around(codemod::statement_of(site.position.await), tasks, cx_);
+    const bool comment = std::ranges::any_of(site.cleanups.gone, [this](Node statement) { return has_comment(statement.range(), cx_); });
+    if (site.cleanups.gone.empty() || comment) return;
+    GatherReading reading = read_gather(site.reading.call, cx_, site.cleanups.gone);
+    if (reading.refusal.empty() && reading.running.empty() && !reading.starters.empty() && !reading.has_coroutines) site.reading = std::move(reading);
+  }
+
+  /// Whether the file takes hold of running tasks and may cancel them: then one child may end by a cancellation of its own.
   [[nodiscard]] bool cancels_tasks() const {
-    const bool takes = std::ranges::any_of(cx_.references(), [](const Reference& reference) {
-      return reference.name == "asyncio.current_task" || reference.name == "asyncio.all_tasks";
+    if (cx_.text().find(".cancel(") == std::string_view::npos) return false;
+    return std::ranges::any_of(cx_.references(), [this](const Reference& reference) {
+      if (reference.name != "asyncio.current_task" && reference.name != "asyncio.all_tasks") return false;
+      const Node call = codemod::call_of(reference.node);
+      return !call || !is_only_looked_at(call, 0);
     });
-    return takes && cx_.text().find(".cancel(") != std::string_view::npos;
+  }
+
+  /// Whether running tasks are compared, counted, waited for or named, directly or through one variable, and nothing else.
+  [[nodiscard]] bool is_only_looked_at(Node tasks, int depth) const {
+    const codemod::ObjectUse use = codemod::classify_use(tasks);
+    const Node outer = codemod::outermost_parentheses(tasks);
+    const Node parent = outer.parent();
+    if (use.kind == codemod::UseKind::tested || parent.is(NodeKind::comparison_operator) || parent.is(NodeKind::list_splat)) return true;
+    if (use.kind == codemod::UseKind::method_call) return use.member == "get_name" || use.member == "discard" || use.member == "remove";
+    if (use.kind == codemod::UseKind::argument) {
+      const Node callee = parent.parent().child(Field::function);
+      if (callee.text() == "len") return true;
+      const std::string_view method = callee.child(Field::attribute).text();
+      return callee.is(NodeKind::attribute) && (method == "discard" || method == "remove");
+    }
+    if (depth > 0 || !parent.is(NodeKind::assignment) || outer.field() != Field::right || !parent.child(Field::left).is(NodeKind::identifier)) return false;
+    const codemod::BindingId id = cx_.model().binding_of(parent.child(Field::left));
+    if (id == codemod::BindingId::none || cx_.model().binding(id).declared_global || !cx_.model().function_of(tasks)) return false;
+    return std::ranges::all_of(cx_.model().binding(id).uses, [this](Node other) { return is_only_looked_at(other, 1); });
   }
 
   static bool is_kept(const Site& site) { return !site.reading.refusal.empty() || !site.position.refusal.empty(); }
@@ -159,7 +199,11 @@ class Rewriter {
   void rewrite(const Site& site) {
     Fix fix;
     fix.safety = Safety::unsafe;
-    if (!use_group(site, fix)) {
+    if (!site.cleanups.gone.empty()) {
+      std::string refusal = rewrite_call(site.reading, site.position.await, fix);
+      if (refusal.empty() && !erase_cleanups(site.cleanups, {}, fix)) refusal = "the `try` that cancels its tasks cannot be taken apart";
+      if (!refusal.empty()) return cx_.keep(site.index, std::move(refusal));
+    } else if (!use_group(site, fix)) {
       // What cannot wait for the gathering to be started needs a group.
       std::string refusal = site.reading.running.empty() ? rewrite_call(site.reading, site.position.await, fix) : site.reading.running;
       if (!refusal.empty()) return cx_.keep(site.index, std::move(refusal));
@@ -171,7 +215,8 @@ class Rewriter {
   bool use_group(const Site& site, Fix& fix) {
     if (!site.position.await) return false;
     const bool running = !site.reading.running.empty();
-    if (running && group_running_tasks(fix, site.reading, site.position.await, cx_)) return true;
+    if (running && has_handles(cx_) && group_running_tasks(fix, site.reading, site.position.await, cx_)) return true;
+    if (running && !has_handles(cx_) && group_into_slots(fix, site.reading, site.position.await, cx_)) return true;
     return (running || cx_.style("gather-style") != "function") && use_task_group(fix, site.reading, site.position.await, cx_);
   }
 
@@ -253,15 +298,16 @@ ignored, else handles from `tg.create_task(f(x))` (anyio 4.14) whose values are 
 
 Tasks that are made only to be gathered (`gather(*[create_task(f(x)) for x in xs])`, lists built by `append`, single variables) become
 coroutines where nothing suspends between making and gathering them. Where something does, or the tasks have names, they are made
-in a task group around the statements in between.
+in a task group around the statements in between. Clauses around (`finally`, `except BaseException: …; raise`) that only cancel
+the tasks and wait for them go, because a failing gathering does that.
 
 Unsafe: when one fails, the others are cancelled and waited for before the exception is raised; asyncio lets them run on. When computing
 a later argument fails, earlier ones may have begun. With `return_exceptions=True`, a cancellation that a child raises by itself, and
 exceptions that are no `Exception`, are not among the results. Calls of functions that the file does not define are taken to give
 something that can be awaited.
 
-Left alone: files that take hold of running tasks (`current_task`, `all_tasks`) and cancel tasks; arguments that may be tasks or futures with other owners (parameters, attributes, `run_in_executor`), a `gather` that is
-stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and `return_exceptions` with a value
+Left alone: files that take hold of running tasks (`current_task`, `all_tasks`) to cancel them; arguments that may be tasks or
+futures with other owners (parameters, attributes, `run_in_executor`), or that are passed on as well; a `gather` that is stored, returned, shielded or passed on instead of awaited, because it starts before it is awaited, and `return_exceptions` with a value
 known only at run time.)",
       Safety::unsafe, 47};
 };

@@ -4,8 +4,9 @@
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/asyncio_names.h"
-#include "transforms/api/group_calls.h"
+#include "transforms/api/gather_helpers.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/task_races.h"
 #include "transforms/api/task_waits.h"
 
 namespace asyncio2anyio {
@@ -35,58 +36,90 @@ class Wait final : public codemod::Transform {
     if (!call) return cx.keep(index, "it is used as a value");
     const Node await = codemod::await_of(call);
     if (!await) return cx.keep(index, "it is not awaited where it is called");
-    const std::vector<Node> arguments = codemod::arguments_of(call);
-    for (const Node argument : arguments)
-      if (std::string why = reason_of_option(argument); !why.empty()) return cx.keep(index, why);
-    if (arguments.size() != 1 || arguments.front().is(NodeKind::list_splat)) return cx.keep(index, "its arguments cannot be told apart");
-    if (!codemod::is_whole_statement(await)) return cx.keep(index, "the sets of tasks that it gives are used");
-    if (!has_handles(cx)) return cx.keep(index, "`TaskGroup.create_task` is newer than the target");
-    const Node tasks = codemod::strip_parentheses(arguments.front());
-    if (!holds_only_tasks(tasks, cx)) return cx.keep(index, "what it waits for is made with asyncio, or written over several lines");
-    propose(index, await, tasks, cx);
+    const Options options = options_of(call);
+    if (!options.refusal.reason.empty()) return cx.keep(index, options.refusal.reason, options.refusal.advice);
+    const Node tasks = codemod::strip_parentheses(options.tasks);
+    if (options.first || !codemod::is_whole_statement(await)) {
+      std::variant<Fix, WaitRefusal> result = rewrite_wait_for_results(index, tasks, options.first, cx);
+      if (const WaitRefusal* refusal = std::get_if<WaitRefusal>(&result)) return cx.keep(index, refusal->reason, refusal->advice);
+      return cx.propose(std::get<Fix>(std::move(result)));
+    }
+    if (use_group(index, await, tasks, cx)) return;
+    std::variant<Fix, WaitRefusal> result = rewrite_wait_for_results(index, tasks, false, cx);
+    if (const WaitRefusal* refusal = std::get_if<WaitRefusal>(&result)) return cx.keep(index, refusal->reason, refusal->advice);
+    cx.propose(std::get<Fix>(std::move(result)));
   }
 
-  static std::string reason_of_option(Node argument) {
-    if (!argument.is(NodeKind::keyword_argument)) return {};
-    const std::string_view name = argument.child(Field::name).text();
-    if (name == "timeout") return "its timeout leaves the tasks running, which a task group does not";
-    if (argument.text().find("FIRST_COMPLETED") != std::string_view::npos) return "it returns with the first task, while the others go on";
-    if (argument.text().find("FIRST_EXCEPTION") != std::string_view::npos) return "it returns with the first failure, while the others go on";
-    return "its arguments cannot be told apart";
+  /// What a call asks for.
+  struct Options {
+    Node tasks;
+    bool first = false;  // returns with the first task
+    WaitRefusal refusal;
+  };
+
+  static Options options_of(Node call) {
+    Options options;
+    for (const Node argument : codemod::arguments_of(call)) {
+      const bool keyword = argument.is(NodeKind::keyword_argument);
+      const std::string_view name = keyword ? argument.child(Field::name).text() : "";
+      const std::string_view value = keyword ? codemod::keyword_value(argument).text() : "";
+      if (name == "fs" || (!keyword && !options.tasks && !argument.is(NodeKind::list_splat))) options.tasks = keyword ? codemod::keyword_value(argument) : argument;
+      else if (name == "timeout" && value == "None") continue;
+      else if (name == "timeout") return {{}, false, {"its timeout leaves the tasks running, which a task group does not", std::string(kTimeoutAdvice)}};
+      else if (name == "return_when" && value.ends_with("FIRST_COMPLETED")) options.first = true;
+      else if (name == "return_when" && value.ends_with("FIRST_EXCEPTION")) return {{}, false, {"it returns with the first failure, while the others go on", std::string(kFailureAdvice)}};
+      else if (name != "return_when" || !value.ends_with("ALL_COMPLETED")) return {{}, false, {"its arguments cannot be told apart", {}}};
+    }
+    if (!options.tasks) options.refusal.reason = "its arguments cannot be told apart";
+    return options;
   }
 
-  static void propose(std::uint32_t index, Node await, Node tasks, TransformContext& cx) {
+  /// Starts tasks that are made in the call in a group that waits for them.
+  static bool use_group(std::uint32_t index, Node await, Node tasks, TransformContext& cx) {
     const Reference& reference = cx.reference(index);
     const Node statement = codemod::statement_of(await);
+    if (!holds_only_tasks(tasks, cx) || !codemod::begins_its_line(statement) || cx.style("gather-style") == "function") return false;
+    if (obstacle_to_group({statement, statement}, cx)) return false;
     const std::string unit = codemod::indent_unit(cx.tree());
     const std::string group = group_name(await, cx);
-    const std::vector<std::string> lines = lines_that_start(tasks, group, unit, cx);
-    if (lines.empty()) return cx.keep(index, "it waits for tasks that other code makes");
-    if (const auto obstacle = obstacle_to_group({statement, statement}, cx)) return cx.keep(index, obstacle->reason);
-    if (!codemod::begins_its_line(statement)) return cx.keep(index, "it shares its line with another statement");
     Fix fix;
     const auto local = cx.need_import(fix, reference.node, reference.root, "anyio");
-    if (!local) return cx.keep(index, std::string(kShadowed));
+    const auto outcome = need_helper(fix, GatherHelper::outcome, reference, cx);
+    const std::vector<std::string> lines = outcome ? lines_that_start(tasks, group, *outcome, unit, cx) : std::vector<std::string>();
+    if (!local || lines.empty()) return false;
     const std::string newline = std::string(codemod::newline_text(cx.tree().source().newline())) +
                                 std::string(codemod::indentation_at(cx.tree(), statement.begin())) + unit;
     std::string text = "async with " + *local + ".create_task_group() as " + group + ":";
     for (const std::string& line : lines) text += newline + line;
     fix.replace(statement, text);
-    fix.need(min_anyio("anyio.TaskGroup.create_task"));
-    fix.title = "wait for the tasks with a task group, which a failure stops";
+    fix.title = "wait for the tasks with a task group, which cancels them when it is cancelled itself";
     cx.propose(std::move(fix));
+    return true;
   }
 
+  static constexpr std::string_view kTimeoutAdvice =
+      "start the tasks in a task group that outlives this code, wait for their handles (`await handle.wait()`) in `with anyio.move_on_after(timeout):`, "
+      "and ask for their `status`";
+  static constexpr std::string_view kFailureAdvice =
+      "a task group cancels the others at the first failure: start the tasks in one if they need not go on";
+
   static constexpr codemod::TransformInfo kInfo{
-      "wait", "Replace `await asyncio.wait([create_task(…), …])` by a task group",
-      R"(Where all that is done with some tasks is to wait for all of them, leaving an `async with anyio.create_task_group()`
-block waits as well. Tasks that are made in the call itself are started in the block; those of a variable that one function fills are
-taken over by `create-task`.
+      "wait", "Replace `await asyncio.wait(…)` by a task group or a race of coroutines",
+      R"(Where all that is done with some tasks is to wait for all of them, leaving an `async with anyio.create_task_group()` block waits as
+well; behind a handler, and where a variable holds the tasks, it is `anyio.gather` that waits. Failures stay where they are, in
+`_outcome`, a small function that the module gets once.
 
-Always unsafe: a task that fails cancels the others and is raised as an `ExceptionGroup`, where `asyncio.wait` says nothing.
+Where the results are read from `done` (`[task.result() for task in done]`, a loop over it), they come from `_gather`. With
+`return_when=FIRST_COMPLETED`, where the tasks that are left are cancelled, the result of the first (`done.pop().result()`, a loop over
+`done`) comes from `_first_completed`, which raises its exception as itself and cancels the others; the statements that cancel and
+collect them go, also those in a `finally`.
 
-Left alone: `timeout`, `FIRST_COMPLETED` and `FIRST_EXCEPTION`, after which the other tasks go on; calls whose result is used;
-tasks that other code makes.)",
+Always unsafe: tasks that are left are waited for when they are cancelled, also when the function itself is; a cancellation that a
+task raises by itself is raised.
+
+Left alone: `timeout` and `FIRST_EXCEPTION`, after which the other tasks go on; tasks that go on after the first, are waited for again
+or asked which of them has ended; failures that are looked at; tasks that other code makes, or that run while the function awaits
+something else.)",
       codemod::Safety::unsafe, 48};
 };
 

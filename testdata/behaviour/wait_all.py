@@ -7,6 +7,22 @@ async def work(log, value):
     log.append(value)
 
 
+async def fail(log, value):
+    await work(log, value)
+    raise ValueError(value)
+
+
+async def failing(log):
+    # Nobody asks for failures, and none stops the others.
+    await asyncio.wait([asyncio.create_task(fail(log, 1)), asyncio.create_task(work(log, 2))])
+    try:
+        tasks = [asyncio.create_task(fail(log, n)) for n in (2, 1)]
+        await asyncio.wait(tasks, return_when=asyncio.ALL_COMPLETED)
+    except ValueError:
+        print("not reached")
+    print(log)
+
+
 async def main():
     log = []
     await asyncio.wait([asyncio.create_task(work(log, 3 - n)) for n in range(3)])
@@ -23,6 +39,7 @@ async def main():
     named = [asyncio.create_task(work(log, n)) for n in (2, 1)]
     await asyncio.wait(named)
     print([task.done() for task in named], log)
+    await failing(log)
     others = [asyncio.create_task(work(log, n)) for n in (1, 0)]
     await asyncio.wait(others)
     print(log)

@@ -22,7 +22,7 @@ struct HelperText {
   std::string_view text;  // `{anyio}` and the like stand for what the module calls them
 };
 
-constexpr std::array<HelperText, 7> kTexts = {{
+constexpr std::array<HelperText, 10> kTexts = {{
     {"_gather", R"(async def {name}(*coros):
     """Run coroutines concurrently and raise the first exception as it is."""
     try:
@@ -94,6 +94,42 @@ async def {name}():
             yield tg
     except {ExceptionGroup} as excgroup:
         raise excgroup.exceptions[0])"},
+    {"_task_group", R"(@{asynccontextmanager}
+async def {name}():
+    """Open a task group that raises the first exception as it is, also of a task that is awaited."""
+    try:
+        async with {anyio}.create_task_group() as tg:
+            yield tg
+    except {ExceptionGroup} as excgroup:
+        exc = excgroup.exceptions[0]
+        raise exc.__cause__ if isinstance(exc, {anyio}.TaskFailed) else exc
+    if tg.cancel_scope.cancel_called:
+        raise {anyio}.get_cancelled_exc_class())"},
+    {"_first_completed", R"(async def {name}(*coros):
+    """Return the result of what ends first, or raise its exception, and cancel the others."""
+    if not coros:
+        raise ValueError("there is nothing to wait for")
+    outcomes = []
+
+    async def run(coro):
+        try:
+            outcomes.append((await coro, None))
+        except Exception as exc:
+            outcomes.append((None, exc))
+        tg.cancel_scope.cancel()
+
+    async with {anyio}.create_task_group() as tg:
+        for coro in coros:
+            tg.start_soon(run, coro)
+    if not outcomes:
+        raise {anyio}.get_cancelled_exc_class()
+    result, exc = outcomes[0]
+    if exc is not None:
+        raise exc
+    return result)"},
+    {"_store", R"(async def {name}(results, index, coro):
+    """Put the result of a coroutine into its place in a list."""
+    results[index] = await coro)"},
 }};
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
@@ -137,7 +173,7 @@ bool fill_exception_group(std::string& text, Fix& fix, const Reference& referenc
 }
 
 bool shadows_builtin(std::string_view text, const TransformContext& cx) {
-  for (const std::string_view name : {"list", "len", "enumerate", "float", "Exception"}) {
+  for (const std::string_view name : {"list", "len", "enumerate", "float", "isinstance", "Exception", "ValueError"}) {
     const bool bound = cx.model().lookup_local(codemod::ScopeId::module, name) != codemod::BindingId::none;
     if (bound && codemod::has_word(text, name)) return true;
   }
@@ -160,6 +196,8 @@ std::optional<std::string> need_helper(Fix& fix, GatherHelper helper, const Refe
   if (!text) return std::nullopt;
   if (helper == GatherHelper::gather) fix.need(min_anyio("anyio.gather"));
   if (helper != GatherHelper::background) fix.need(min_anyio("anyio.create_task_group"));
+  if (helper == GatherHelper::awaited_group) fix.need(min_anyio("anyio.TaskHandle"));
+  fix.need(min_anyio("anyio.create_task_group"));
   return cx.need_definition(fix, reference.node, reference.root, kTexts[static_cast<std::size_t>(helper)].name, *text);
 }
 

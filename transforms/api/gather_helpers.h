@@ -18,6 +18,9 @@ enum class GatherHelper : std::uint8_t {
   task_group,       ///< A task group that raises the first exception itself.
   background,       ///< Logs what a coroutine raises instead of raising it, and ends when it cancels itself.
   owning_group,     ///< A task group that is cancelled by who opens it; what the block raises leaves it as it is.
+  awaited_group,    ///< One that raises the first exception itself, also where it came from a handle that was awaited.
+  first_completed,  ///< The result of what ends first, whose exception is raised as itself; the others are cancelled.
+  store,            ///< Puts the result of one awaitable into a place of a list.
 };
 
 /// The name of a helper at the place of `reference`; `fix` asks for its definition where the module has none.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/value_uses.h"
 
 namespace asyncio2anyio {
 
@@ -37,27 +39,10 @@ std::string quoted(Node node) {
   return brief ? "`" + std::string(text) + "`" : "an argument";
 }
 
-/// Whether a name stands where only its length or its truth is asked for.
-bool is_looked_at(Node use, const TransformContext& cx) {
-  const Node parent = use.parent();
-  if (parent.is_any(NodeKind::not_operator, NodeKind::boolean_operator, NodeKind::comparison_operator)) return true;
-  if (parent.is_any(NodeKind::if_statement, NodeKind::elif_clause, NodeKind::while_statement)) return use.field() == Field::condition;
-  const Node call = parent.parent();
-  return parent.is(NodeKind::argument_list) && call.child(Field::function).text() == "len" && is_builtin("len", use, cx);
-}
-
-/// Whether a name stands where its items are read one by one.
-bool is_iterated(Node use, const TransformContext& cx) {
-  const Node parent = use.parent();
-  if (parent.is_any(NodeKind::for_statement, NodeKind::for_in_clause)) return use.field() == Field::right;
-  if (!parent.is(NodeKind::argument_list)) return false;
-  const std::string_view callee = parent.parent().child(Field::function).text();
-  return (callee == "zip" || callee == "enumerate") && is_builtin(callee, use, cx);
-}
-
 class Reader {
  public:
-  Reader(GatherReading& reading, const TransformContext& cx) : reading_(reading), cx_(cx), function_(cx.model().function_of(reading.call)) {}
+  Reader(GatherReading& reading, const TransformContext& cx, std::vector<Node> gone = {})
+      : reading_(reading), cx_(cx), function_(cx.model().function_of(reading.call)), gone_(std::move(gone)) {}
 
   void read() {
     if (!parse_keywords()) return;
@@ -65,10 +50,26 @@ class Reader {
       if (argument.is(NodeKind::list_splat)) stream(argument.named_children().front(), true);
       else element(argument, true);
     }
-    if (!made_tasks_.empty()) check_tasks();
+    finish();
+  }
+
+  void read_stream(Node tasks) {
+    stream(tasks, true);
+    finish();
   }
 
  private:
+  void finish() {
+    for (const Node use : unexplained_)
+      if (!taken_.contains(use)) refuse("`" + std::string(use.text()) + "` is also used in another way");
+    for (const BindingId id : seen_)
+      if (const Node again = taken_again(cx_.model().binding(id))) refuse("`" + std::string(again.text()) + "` may be gathered twice");
+    if (!made_tasks_.empty()) check_tasks();
+  }
+
+  /// What a variable holds.
+  enum class Held : std::uint8_t { awaitable, list, mapping };
+
   bool parse_keywords() {
     for (const Node argument : codemod::arguments_of(reading_.call)) {
       if (argument.is_any(NodeKind::dictionary_splat, NodeKind::generator_expression)) return refuse("its arguments cannot be told apart");
@@ -103,6 +104,7 @@ class Reader {
   }
 
   void value(Node expression, bool direct) {
+    if (skips_none_ && expression.is(NodeKind::none)) return;
     if (expression.is(NodeKind::conditional_expression)) {
       const std::vector<Node> parts = expression.named_children();
       value(codemod::strip_parentheses(parts.front()), direct);
@@ -110,7 +112,8 @@ class Reader {
     } else if (expression.is(NodeKind::call)) {
       called(expression, direct);
     } else if (expression.is(NodeKind::identifier)) {
-      variable(expression, false);
+      taken_.insert(expression);
+      variable(expression, Held::awaitable);
     } else {
       refuse(quoted(expression) + " may not be a coroutine");
     }
@@ -121,9 +124,12 @@ class Reader {
     if (name == "asyncio.gather") return inner_gather(call, direct);
     reading_.has_coroutines |= !variables_.empty() && !in_task_ && name != "asyncio.create_task";
     if (name == "asyncio.create_task" || name == "asyncio.ensure_future") return starter(call, name);
+    if (!in_task_) reading_.only_tasks = false;
     if (name == "asyncio.wait_for" && reading_.returns_exceptions && !waits_for_call(call))
       return static_cast<void>(refuse("what `asyncio.wait_for` waits for may be cancelled by others, which `gather` gives as a result"));
     if (std::ranges::find(kCoroutineFunctions, name) != kCoroutineFunctions.end() || name.starts_with("anyio.")) return;
+    if (name == "typing.cast" && codemod::arguments_of(call).size() == 2)
+      return value(codemod::strip_parentheses(codemod::arguments_of(call).back()), false);
     const Node callee = call.child(Field::function);
     if (name.starts_with("asyncio.")) return static_cast<void>(refuse("`" + name + "` makes a future, not a coroutine"));
     if (callee.is(NodeKind::attribute) &&
@@ -183,9 +189,13 @@ class Reader {
   /// Something that is starred: gives any number of awaitables.
   void stream(Node expression, bool direct) {
     expression = codemod::strip_parentheses(expression);
-    if (expression.is_any(NodeKind::list_comprehension, NodeKind::generator_expression)) {
+    if (expression.is_any(NodeKind::list_comprehension, NodeKind::set_comprehension, NodeKind::generator_expression)) {
+      if (const Node awaitables = filtered_values(expression)) {
+        if (direct) reading_.elements.push_back(codemod::strip_parentheses(expression.child(Field::body)));
+        return filtered_stream(awaitables, expression.named_children().size() > 2);
+      }
       element(expression.child(Field::body), direct);
-    } else if (expression.is_any(NodeKind::list, NodeKind::tuple)) {
+    } else if (expression.is_any(NodeKind::list, NodeKind::tuple, NodeKind::set)) {
       for (const Node item : expression.named_children()) {
         if (item.is(NodeKind::list_splat)) stream(item.named_children().front(), direct);
         else element(item, direct);
@@ -201,17 +211,29 @@ class Reader {
       stream_of_call(expression, direct);
     } else if (expression.is(NodeKind::identifier)) {
       if (direct) reading_.streams.push_back(expression);
-      variable(expression, true);
+      taken_.insert(expression);
+      variable(expression, Held::list);
     } else {
       refuse(quoted(expression) + " is not seen to hold coroutines only");
     }
   }
 
+  void filtered_stream(Node awaitables, bool asks) {
+    const bool outer = std::exchange(skips_none_, asks || skips_none_);
+    stream(awaitables, false);
+    skips_none_ = outer;
+  }
+
   void stream_of_call(Node call, bool direct) {
     const std::string_view callee = call.child(Field::function).text();
     const std::vector<Node> arguments = codemod::arguments_of(call);
-    const bool converts = (callee == "list" || callee == "tuple") && arguments.size() <= 1 && is_builtin(callee, call, cx_);
+    const bool converts = (callee == "list" || callee == "tuple" || callee == "set") && arguments.size() <= 1 && is_builtin(callee, call, cx_);
     if (converts) return arguments.empty() ? void() : stream(arguments.front(), direct);
+    if (const Node mapping = mapping_of_values(call)) {
+      if (direct) reading_.streams.push_back(call);
+      taken_.insert(mapping);
+      return variable(mapping, Held::mapping);
+    }
     if (callee != "map" || arguments.size() < 2 || !is_builtin("map", call, cx_))
       return static_cast<void>(refuse(quoted(call) + " is not seen to hold coroutines only"));
     if (direct) reading_.streams.push_back(call);
@@ -227,54 +249,117 @@ class Reader {
   }
 
   /// A local variable that only ever holds such values.
-  void variable(Node identifier, bool is_list) {
+  void variable(Node identifier, Held held) {
     const BindingId id = cx_.model().binding_of(identifier);
-    const std::string doubt = "`" + std::string(identifier.text()) + "` is not seen to hold " + (is_list ? "coroutines only" : "a coroutine");
+    const std::string doubt = "`" + std::string(identifier.text()) + "` is not seen to hold " + (held == Held::awaitable ? "a coroutine" : "coroutines only");
     if (id == BindingId::none) return static_cast<void>(refuse(doubt));
     const Binding& binding = cx_.model().binding(id);
     if (binding.declared_global || !function_ || cx_.model().scope(binding.scope).node != function_) return static_cast<void>(refuse(doubt));
     if (!seen_.insert(id).second) return;
+    const bool outer = std::exchange(skips_none_, held == Held::awaitable && is_asked_for(binding));
     variables_.push_back(id);
     for (const Definition& definition : binding.definitions)
-      if (!follow(definition, is_list)) refuse(doubt);
-    for (const Node use : binding.uses) follow_use(use, is_list);
+      if (!follow(definition, held)) refuse(doubt);
+    for (const Node use : binding.uses) follow_use(use, held);
     variables_.pop_back();
+    skips_none_ = outer;
   }
 
-  bool follow(const Definition& definition, bool is_list) {
-    if (definition.kind == DefinitionKind::annotation) return true;
-    const Node statement = definition.statement;
-    const bool augmented = definition.kind == DefinitionKind::augmented && is_list;
-    if (!augmented && definition.kind != DefinitionKind::assignment) return false;
-    if (statement.child(Field::left) != definition.name || statement.parent().is(NodeKind::assignment)) return false;
-    const Node right = statement.child(Field::right);
-    if (right.is(NodeKind::assignment)) return false;
-    is_list ? stream(right, false) : value(codemod::strip_parentheses(right), false);
+  /// Whether every statement that passes the variable on stands in an `if` that it is not `None`.
+  bool is_asked_for(const Binding& binding) const {
+    return std::ranges::all_of(binding.uses, [this](Node use) {
+      const Node block = codemod::statement_of(use).parent();
+      const bool asked = block.field() == Field::consequence && block.parent().is(NodeKind::if_statement) &&
+                         asks_for(block.parent().child(Field::condition), use.text());
+      return asked || is_looked_at(use, cx_);
+    });
+  }
+
+  /// A use that may take what an earlier one has taken, because nothing is assigned in between; null without one.
+  Node taken_again(const Binding& binding) const {
+    const auto is_assigned = [&](Node use, auto&& suits) {
+      return std::ranges::any_of(binding.definitions, [&](const Definition& definition) {
+        const Node block = codemod::statement_of(definition.name).parent();
+        return definition.name.begin() < use.begin() && block.encloses(use) && suits(definition.name, block);
+      });
+    };
+    Node before;
+    for (const Node use : binding.uses) {
+      if (!taken_.contains(use) || is_looked_at(use, cx_)) continue;
+      const bool between = !before || are_exclusive(before, use) || is_assigned(use, [&](Node name, Node) { return before.end() <= name.begin(); });
+      Node loop = use.parent();
+      while (loop && loop != function_ && !loop.is_any(NodeKind::for_statement, NodeKind::while_statement)) loop = loop.parent();
+      const bool once = !loop || loop == function_ || loop.encloses(reading_.call) || is_assigned(use, [&](Node, Node block) { return loop.encloses(block); });
+      if (!between || !once) return use;
+      before = use;
+    }
+    return {};
+  }
+
+  bool follow(const Definition& definition, Held held) {
+    if (definition.kind == DefinitionKind::annotation || is_gone(definition.name)) return true;
+    const bool augmented = definition.kind == DefinitionKind::augmented && held == Held::list;
+    const Node right = augmented ? definition.statement.child(Field::right) : assigned_value(definition);
+    if (!right) return false;
+    if (definition.kind == DefinitionKind::walrus && !is_looked_at(definition.statement, cx_)) return false;
+    if (held == Held::mapping) return follow_mapping(codemod::strip_parentheses(right));
+    held == Held::list ? stream(right, false) : value(codemod::strip_parentheses(right), false);
     return true;
   }
 
-  void follow_use(Node use, bool is_list) {
+  bool follow_mapping(Node expression) {
+    if (expression.is(NodeKind::dictionary_comprehension)) {
+      value(codemod::strip_parentheses(expression.child(Field::body).child(Field::value)), false);
+      return true;
+    }
+    if (expression.text() == "dict()") return is_builtin("dict", expression, cx_);
+    if (!expression.is(NodeKind::dictionary)) return false;
+    for (const Node pair : expression.named_children()) {
+      if (!pair.is(NodeKind::pair)) return false;
+      value(codemod::strip_parentheses(pair.child(Field::value)), false);
+    }
+    return true;
+  }
+
+  void follow_use(Node use, Held held) {
     if (cx_.model().function_of(use) != function_) return static_cast<void>(refuse("`" + std::string(use.text()) + "` is used by another function"));
     const Node parent = use.parent();
-    if (is_argument_here(use, is_list) || is_looked_at(use, cx_)) return;
-    if (is_list && parent.is(NodeKind::attribute) && codemod::call_of(parent)) return follow_method(use, codemod::call_of(parent));
-    if (is_list && (is_iterated(use, cx_) || parent.is(NodeKind::list_splat))) return other_uses_.push_back(use);
-    refuse("`" + std::string(use.text()) + "` is also used in another way");
+    if (taken_.contains(use) || is_looked_at(use, cx_)) return;
+    if (is_gone(use)) return;
+    const bool several = held != Held::awaitable;
+    const Node method = several && parent.is(NodeKind::attribute) ? codemod::call_of(parent) : Node();
+    if (held == Held::mapping && follow_mapping_use(use)) return;
+    if (held == Held::list && method && follow_method(use, method)) return;
+    if (held == Held::list && (is_iterated(use, cx_) || parent.is(NodeKind::list_splat))) return other_uses_.push_back(use);
+    // Coroutines do nothing while another branch does something else with them.
+    if (several && are_exclusive(use, reading_.call)) return other_uses_.push_back(use);
+    unexplained_.push_back(use);
   }
 
-  /// Whether a use is the one as an argument of this very call.
-  bool is_argument_here(Node use, bool is_list) const {
-    if (is_list) return std::ranges::find(reading_.streams, use) != reading_.streams.end();
-    return std::ranges::find(reading_.elements, use) != reading_.elements.end();
+  bool is_gone(Node name) const {
+    return std::ranges::any_of(gone_, [&](Node statement) { return statement.encloses(name); });
   }
 
-  void follow_method(Node use, Node call) {
+  bool follow_method(Node use, Node call) {
     const std::string_view method = use.parent().child(Field::attribute).text();
     const std::vector<Node> arguments = codemod::arguments_of(call);
-    if (method == "append" && arguments.size() == 1) return value(codemod::strip_parentheses(arguments.front()), false);
-    if (method == "extend" && arguments.size() == 1) return stream(arguments.front(), false);
-    if (method == "clear") return other_uses_.push_back(use);
-    refuse("`" + std::string(use.text()) + "` is also used in another way");
+    if ((method == "append" || method == "add") && arguments.size() == 1) value(codemod::strip_parentheses(arguments.front()), false);
+    else if (method == "extend" && arguments.size() == 1) stream(arguments.front(), false);
+    else if (method == "clear") other_uses_.push_back(use);
+    else return false;
+    return true;
+  }
+
+  /// `d[key] = value`, and uses of a dictionary that read nothing but its keys.
+  bool follow_mapping_use(Node use) {
+    const Node parent = use.parent();
+    if (is_iterated(use, cx_)) return true;
+    if (parent.is(NodeKind::attribute)) return codemod::call_of(parent) && parent.child(Field::attribute).text() == "keys";
+    const Node assignment = parent.parent();
+    if (!parent.is(NodeKind::subscript) || use.field() != Field::value || !assignment.is(NodeKind::assignment) || parent.field() != Field::left) return false;
+    if (assignment.parent().is(NodeKind::assignment) || assignment.child(Field::right).is(NodeKind::assignment)) return false;
+    value(codemod::strip_parentheses(assignment.child(Field::right)), false);
+    return true;
   }
 
   /// Tasks that are kept in variables run from the moment they are made: nothing may suspend before they are gathered.
@@ -282,17 +367,54 @@ class Reader {
     if (!other_uses_.empty()) refuse("`" + std::string(other_uses_.front().text()) + "` is also used in another way");
     const Node gathering = codemod::statement_of(reading_.call);
     if (codemod::own_nodes(gathering, NodeKind::await).size() != 1) refuse("something else is awaited in its statement");
+    const std::vector<Node> levels = statements_down_to(gathering);
     Node first;
+    bool in_question = false;
     for (const Node call : reading_.starters) {
-      Node statement = codemod::statement_of(call);
-      while (statement && statement.parent() != gathering.parent()) statement = codemod::statement_of(statement.parent());
+      if (is_made_in_question(call, levels.front())) {
+        in_question = true;
+        continue;
+      }
+      const Node statement = start_of(call, levels);
       if (!statement || gathering.begin() < statement.begin()) return static_cast<void>(refuse("its tasks are made in another block"));
       if (!first || statement.begin() < first.begin()) first = statement;
     }
-    reading_.first_start = first;
-    for (Node statement = first; statement && statement != gathering; statement = statement.next_sibling())
-      if (runs_on(statement)) return;
+    if (in_question) first = levels.front().parent().named_children().front();
+    else if (first && first.parent() == gathering.parent()) reading_.first_start = first;
+    for (const Node level : levels) {
+      const Node from = level.parent() == first.parent() ? first : level.parent().named_children().front();
+      if (level.end() <= from.begin() || level.begin() < first.begin()) continue;
+      for (Node statement = from; statement && statement != level; statement = statement.next_sibling())
+        if (runs_on(statement)) return;
+    }
     for (const BindingId id : made_tasks_) check_annotations(id);
+  }
+
+  /// The statement and those around it that do nothing but hold its block: `try` and plain `with`, outermost first.
+  static std::vector<Node> statements_down_to(Node statement) {
+    std::vector<Node> levels{statement};
+    for (;;) {
+      const Node block = levels.front().parent();
+      const Node around = block.parent();
+      const bool plain = block.is(NodeKind::block) && around.child(Field::body) == block &&
+                         (around.is(NodeKind::try_statement) || (around.is(NodeKind::with_statement) && !codemod::has_async_keyword(around)));
+      if (!plain) return levels;
+      levels.insert(levels.begin(), around);
+    }
+  }
+
+  /// The statement next to one of the levels that holds the call; null when it stands elsewhere.
+  static Node start_of(Node call, const std::vector<Node>& levels) {
+    for (Node statement = codemod::statement_of(call); statement; statement = codemod::statement_of(statement.parent()))
+      for (const Node level : levels)
+        if (statement.parent() == level.parent()) return statement;
+    return {};
+  }
+
+  /// Whether a call stands in the condition of the `if` statement in whose first block the gathering stands.
+  static bool is_made_in_question(Node call, Node gathering) {
+    const Node around = gathering.parent().parent();
+    return around.is(NodeKind::if_statement) && gathering.parent().field() == Field::consequence && around.child(Field::condition).encloses(call);
   }
 
   /// Whether tasks would go on running, or be left alone, while `statement` is executed.
@@ -324,10 +446,14 @@ class Reader {
   GatherReading& reading_;
   const TransformContext& cx_;
   Node function_;
+  std::vector<Node> gone_;            // statements that go together with the call
   std::set<BindingId> seen_;
   std::set<BindingId> made_tasks_;
   bool in_task_ = false;              // what is read is the argument of a task
   std::vector<BindingId> variables_;  // being read, outermost first
+  bool skips_none_ = false;           // what is read is passed over where it is `None`
+  std::set<Node> taken_;              // names that were followed to what they hold
+  std::vector<Node> unexplained_;     // uses that are fine when they turn out to be among those
   std::vector<Node> other_uses_;      // fine for coroutines, not for tasks
 };
 
@@ -338,10 +464,17 @@ std::string canonical_callee(Node call, const TransformContext& cx) {
   return resolved.certain ? cx.knowledge().canonical(resolved.name) : std::string();
 }
 
-GatherReading read_gather(Node call, const TransformContext& cx) {
+GatherReading read_gather(Node call, const TransformContext& cx, const std::vector<Node>& gone) {
   GatherReading reading;
   reading.call = call;
-  Reader(reading, cx).read();
+  Reader(reading, cx, gone).read();
+  return reading;
+}
+
+GatherReading read_tasks(Node call, Node tasks, const std::vector<Node>& gone, const TransformContext& cx) {
+  GatherReading reading;
+  reading.call = call;
+  Reader(reading, cx, gone).read_stream(tasks);
   return reading;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/gather_helpers.h"
 #include "transforms/api/group_calls.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/task_waits.h"
@@ -103,7 +104,7 @@ bool runs_in_background(const TaskObject& object, const TransformContext& cx) {
   return !obstacle_to_group({statement, statement}, cx);
 }
 
-TaskGroups::TaskGroups(std::vector<TaskObject> objects, const TransformContext& cx) : cx_(cx) {
+TaskGroups::TaskGroups(std::vector<TaskObject> objects, TransformContext& cx) : cx_(cx) {
   std::ranges::sort(objects, {}, [](const TaskObject& object) { return object.calls.front().begin(); });
   for (TaskObject& object : objects) place(std::move(object));
   for (const Group& group : groups_) build(group);
@@ -143,7 +144,22 @@ std::optional<TaskObstacle> TaskGroups::check(const Group& group) const {
   for (const TaskObject& object : group.objects)
     if (!object.flow.uses.empty())
       if (std::optional<TaskObstacle> obstacle = obstacle_in_region(object, group.region, cx_)) return obstacle;
-  return obstacle_to_group(group.region, cx_);
+  // A group that is cancelled at the end is one that raises groups.
+  return group.to_the_end ? obstacle_to_group(group.region, cx_) : obstacle_to_scope(group.region, cx_);
+}
+
+/// What opens the group: a plain one, or one that raises what was raised in it where somebody would miss that.
+std::optional<std::string> TaskGroups::header(const Group& group, Fix& fix) const {
+  const TaskObject& leader = group.objects.front();
+  if (group.to_the_end || !obstacle_to_exception_groups(group.region, cx_)) {
+    const auto local = cx_.need_import(fix, leader.calls.front(), import_root(leader, cx_), "anyio");
+    return local ? std::optional(*local + ".create_task_group()") : std::nullopt;
+  }
+  const bool awaits = std::ranges::any_of(group.objects, [](const TaskObject& object) {
+    return std::ranges::any_of(object.flow.uses, [](const ObjectUse& use) { return use.kind == UseKind::awaited && use.member != kWaitAll; });
+  });
+  const auto helper = need_helper(fix, awaits ? GatherHelper::awaited_group : GatherHelper::task_group, cx_.reference(leader.references.front()), cx_);
+  return helper ? std::optional(*helper + "()") : std::nullopt;
 }
 
 void TaskGroups::build(const Group& group) {
@@ -152,15 +168,14 @@ void TaskGroups::build(const Group& group) {
   const auto refuse = [&](const TaskObstacle& obstacle) {
     for (const TaskObject& object : group.objects) refused_.push_back({object, obstacle});
   };
-  const BindingId root = import_root(leader, cx_);
-  const auto local = cx_.need_import(fix, leader.calls.front(), root, "anyio");
-  if (!local) return refuse({leader.calls.front(), std::string(kShadowed)});
+  const auto opened = header(group, fix);
+  if (!opened) return refuse({leader.calls.front(), std::string(kShadowed)});
   const std::string name = group_name(leader.calls.front(), cx_);
   fix.need(min_anyio("anyio.create_task_group"));
   fix.title = group.to_the_end ? "run the tasks in a task group that is cancelled at the end" : "run the tasks in a task group";
   for (const TaskObject& object : group.objects)
     if (std::optional<TaskObstacle> obstacle = rewrite_object(group, object, name, fix)) return refuse(*obstacle);
-  add_block(group, "async with " + *local + ".create_task_group() as " + name + ":", name, fix);
+  add_block(group, "async with " + *opened + " as " + name + ":", name, fix);
   fixes_.push_back(std::move(fix));
 }
 

@@ -21,7 +21,7 @@ struct RefusedObject {
 /// Puts task groups around the tasks of one function, one for all tasks whose statements overlap.
 class TaskGroups {
  public:
-  TaskGroups(std::vector<TaskObject> objects, const codemod::TransformContext& cx);
+  TaskGroups(std::vector<TaskObject> objects, codemod::TransformContext& cx);
 
   [[nodiscard]] std::vector<codemod::Fix>& fixes() { return fixes_; }
   [[nodiscard]] const std::vector<RefusedObject>& refused() const { return refused_; }
@@ -38,11 +38,12 @@ class TaskGroups {
   bool join(Group& group, const TaskObject& object, const TaskRegion& region, bool background);
   [[nodiscard]] std::optional<TaskObstacle> check(const Group& group) const;
   void build(const Group& group);
+  [[nodiscard]] std::optional<std::string> header(const Group& group, codemod::Fix& fix) const;
   [[nodiscard]] std::optional<TaskObstacle> rewrite_object(const Group& group, const TaskObject& object, const std::string& name, codemod::Fix& fix) const;
   [[nodiscard]] std::optional<TaskObstacle> rewrite_use(const Group& group, const TaskObject& object, const codemod::ObjectUse& use, codemod::Fix& fix) const;
   void add_block(const Group& group, const std::string& header, const std::string& name, codemod::Fix& fix) const;
 
-  const codemod::TransformContext& cx_;
+  codemod::TransformContext& cx_;
   std::vector<Group> groups_;
   std::vector<codemod::Fix> fixes_;
   std::vector<RefusedObject> refused_;

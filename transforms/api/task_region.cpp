@@ -194,15 +194,23 @@ Node quiet_wait(Node await, const TransformContext& cx) {
   return suppress && names_only_cancellation(codemod::arguments_of(call), cx) ? around : Node();
 }
 
-std::optional<TaskObstacle> obstacle_to_group(const TaskRegion& region, const TransformContext& cx) {
+std::optional<TaskObstacle> obstacle_to_scope(const TaskRegion& region, const TransformContext& cx) {
   for (Node statement = region.first; statement && statement.begin() <= region.last.begin(); statement = statement.next_sibling())
     if (!may_hold_scope(statement, cx)) return TaskObstacle{statement, "a `yield` stands between, which no task group may span"};
+  return obstacle_of_exit_calls(region, cx);
+}
+
+std::optional<TaskObstacle> obstacle_to_exception_groups(const TaskRegion& region, const TransformContext& cx) {
   for (const Node around : codemod::tries_around(region.first))
     for (const Node clause : around.named_children())
       if (clause.is(NodeKind::except_clause) && !catches_groups(clause, cx))
         return TaskObstacle{clause, "a handler around it would miss exceptions, which a task group raises as a group"};
-  if (std::optional<TaskObstacle> obstacle = obstacle_of_exit_calls(region, cx)) return obstacle;
   return obstacle_of_raises(region, cx);
+}
+
+std::optional<TaskObstacle> obstacle_to_group(const TaskRegion& region, const TransformContext& cx) {
+  const std::optional<TaskObstacle> obstacle = obstacle_to_scope(region, cx);
+  return obstacle ? obstacle : obstacle_to_exception_groups(region, cx);
 }
 
 std::optional<TaskObstacle> obstacle_in_region(const TaskObject& object, const TaskRegion& region, const TransformContext& cx) {
@@ -217,7 +225,7 @@ std::optional<TaskObstacle> obstacle_in_region(const TaskObject& object, const T
   if (!settled) return TaskObstacle{region.last, "the task may go on when the function does not wait for it"};
   for (const Node exit : exits_in(region))
     if (!is_settled_at(exit, object, cx)) return TaskObstacle{exit, "the function may leave before the task is awaited or cancelled"};
-  return obstacle_to_group(region, cx);
+  return obstacle_to_scope(region, cx);
 }
 
 std::string group_name(Node at, const TransformContext& cx) {

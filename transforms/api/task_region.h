@@ -35,11 +35,18 @@ struct TaskObstacle {
 [[nodiscard]] std::optional<TaskRegion> region_of(const TaskObject& object);
 
 /// Why a group around the region would change more than how failures are raised: exits that leave a task
-/// running, handlers that would miss them, a `yield`.
+/// running, failures that are caught in the region, a `yield`.
 [[nodiscard]] std::optional<TaskObstacle> obstacle_in_region(const TaskObject& object, const TaskRegion& region,
                                                              const codemod::TransformContext& cx);
 
 /// Why no task group may be open while the statements run, whatever the tasks do; empty when one may.
+[[nodiscard]] std::optional<TaskObstacle> obstacle_to_scope(const TaskRegion& region, const codemod::TransformContext& cx);
+
+/// Who would miss an exception that leaves the statements inside an exception group: a handler around them, or the caller
+/// of a `raise` among them.
+[[nodiscard]] std::optional<TaskObstacle> obstacle_to_exception_groups(const TaskRegion& region, const codemod::TransformContext& cx);
+
+/// The first of both.
 [[nodiscard]] std::optional<TaskObstacle> obstacle_to_group(const TaskRegion& region, const codemod::TransformContext& cx);
 
 /// The statement that waits for a cancelled task and ignores how it ended (`try: await task` with a handler for the

@@ -7,6 +7,7 @@
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/gather_helpers.h"
 #include "transforms/api/group_calls.h"
 
 namespace asyncio2anyio {
@@ -25,7 +26,8 @@ bool makes_task(Node node, const TransformContext& cx) {
   node = codemod::strip_parentheses(node);
   if (!node.is(NodeKind::call)) return false;
   const std::string name = cx.knowledge().canonical(cx.model().resolve(node.child(Field::function)).name);
-  return name == "asyncio.create_task" && obstacle_in_task_call(node, false, cx).empty();
+  return name == "asyncio.create_task" && coroutine_argument(node) == codemod::arguments_of(node).front() && !codemod::keyword_argument_of(node, "context") &&
+         obstacle_in_task_call(node, false, cx).empty();
 }
 
 /// Whether a comprehension binds the name.
@@ -54,6 +56,15 @@ bool is_true_keyword(Node argument, std::string_view name) {
          codemod::keyword_value(argument).is(NodeKind::true_literal);
 }
 
+/// Whether `asyncio.wait` is told nothing but what it does anyway.
+bool waits_for_all(const std::vector<Node>& arguments) {
+  return std::ranges::all_of(arguments.begin() + 1, arguments.end(), [](Node argument) {
+    const std::string_view name = argument.child(Field::name).text();
+    const std::string_view value = argument.is(NodeKind::keyword_argument) ? codemod::keyword_value(argument).text() : "";
+    return (name == "return_when" && value.ends_with("ALL_COMPLETED")) || (name == "timeout" && value == "None");
+  });
+}
+
 /// The awaited call, alone in its statement, of which `expression` is the tasks; null for other uses.
 Node waiting_call(Node expression, bool cancelled, const TransformContext& cx) {
   Node argument = codemod::outermost_parentheses(expression);
@@ -65,7 +76,7 @@ Node waiting_call(Node expression, bool cancelled, const TransformContext& cx) {
   if (!await || !codemod::is_whole_statement(await)) return {};
   const std::string name = cx.knowledge().canonical(cx.model().resolve(call.child(Field::function)).name);
   const std::vector<Node> arguments = codemod::arguments_of(call);
-  if (name == "asyncio.wait") return !splat && arguments.size() == 1 ? call : Node();
+  if (name == "asyncio.wait") return !splat && arguments.front() == argument && waits_for_all(arguments) ? call : Node();
   const bool quiet = name == "asyncio.gather" && cancelled && arguments.size() == 2 && arguments.front() == argument;
   return quiet && is_true_keyword(arguments.back(), "return_exceptions") ? call : Node();
 }
@@ -115,9 +126,11 @@ codemod::TextRange with_blank_lines_before(codemod::TextRange range, Node statem
 
 }  // namespace
 
-std::vector<std::string> lines_that_start(Node tasks, const std::string& group, const std::string& unit, const TransformContext& cx) {
+std::vector<std::string> lines_that_start(Node tasks, const std::string& group, const std::string& outcome, const std::string& unit,
+                                          const TransformContext& cx) {
   const auto start = [&](Node call) {
-    return group + ".create_task" + std::string(codemod::strip_parentheses(call).child(Field::arguments).text());
+    const std::string_view arguments = codemod::strip_parentheses(call).child(Field::arguments).text();
+    return group + ".start_soon(" + outcome + ", " + std::string(arguments.substr(1));
   };
   std::vector<std::string> lines;
   if (tasks.is_any(NodeKind::list, NodeKind::tuple, NodeKind::set)) {
@@ -145,7 +158,9 @@ std::vector<std::string> lines_that_start(Node tasks, const std::string& group, 
 bool holds_only_tasks(Node tasks, const TransformContext& cx) {
   for (const std::uint32_t index : cx.references_in(tasks.range()))
     if (cx.reference(index).kind == codemod::ReferenceKind::name && cx.reference(index).name != "asyncio.create_task") return false;
-  return tasks.text().find_first_of("\r\n#") == std::string_view::npos;
+  const std::vector<Node> parts = tasks.named_children();
+  return tasks.text().find('#') == std::string_view::npos &&
+         std::ranges::all_of(parts, [](Node part) { return part.text().find_first_of("\r\n") == std::string_view::npos; });
 }
 
 void take_waits(TaskObject& object, const TransformContext& cx) {
@@ -168,7 +183,7 @@ void take_waits(TaskObject& object, const TransformContext& cx) {
   std::ranges::sort(object.flow.uses, {}, [](const ObjectUse& use) { return use.node.index(); });
 }
 
-bool start_without_container(const TaskObject& object, const std::string& group, Node last, codemod::Fix& fix, const TransformContext& cx) {
+bool start_without_container(const TaskObject& object, const std::string& group, Node last, codemod::Fix& fix, TransformContext& cx) {
   if (object.flow.uses.size() != 1 || object.flow.variables.size() != 1 || !object.flow.annotations.empty()) return false;
   const ObjectUse& use = object.flow.uses.front();
   const Node wait = codemod::statement_of(use.node);
@@ -179,15 +194,19 @@ bool start_without_container(const TaskObject& object, const std::string& group,
   const Node tasks = codemod::strip_parentheses(assignment.child(Field::right));
   if (!holds_only_tasks(tasks, cx)) return false;
   const std::string unit = codemod::indent_unit(cx.tree());
-  const std::vector<std::string> lines = lines_that_start(tasks, group, unit, cx);
+  codemod::Fix helped;
+  const auto outcome = need_helper(helped, GatherHelper::outcome, cx.reference(object.references.front()), cx);
+  const std::vector<std::string> lines = outcome ? lines_that_start(tasks, group, *outcome, unit, cx) : std::vector<std::string>();
   const std::string newline = std::string(codemod::newline_text(cx.tree().source().newline())) +
                               std::string(codemod::indentation_at(cx.tree(), statement.begin())) + unit;
   std::string text;
   for (const std::string& line : lines) text += (text.empty() ? "" : newline) + line;
   if (text.empty()) return false;
+  fix.definitions.insert(fix.definitions.end(), helped.definitions.begin(), helped.definitions.end());
+  fix.imports.insert(fix.imports.end(), helped.imports.begin(), helped.imports.end());
+  fix.need(helped.needs);
   fix.replace(statement, text);
   fix.erase(with_blank_lines_before(codemod::removal_range(wait), wait));
-  fix.need(min_anyio("anyio.TaskGroup.create_task"));
   return true;
 }
 

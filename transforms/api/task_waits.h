@@ -13,16 +13,16 @@ inline constexpr std::string_view kWaitAll = "wait_all";
 void take_waits(TaskObject& object, const codemod::TransformContext& cx);
 
 /// The lines that start the tasks of a display or comprehension in `group`, without the indentation of their block; none
-/// when it holds something else.
-[[nodiscard]] std::vector<std::string> lines_that_start(codemod::Node tasks, const std::string& group, const std::string& unit,
-                                                        const codemod::TransformContext& cx);
-/// Whether nothing in the text but the tasks themselves is still one of asyncio, and all of it is on one line.
+/// when it holds something else. What a task raises stays with `outcome`, a function that catches it: nobody asks for it.
+[[nodiscard]] std::vector<std::string> lines_that_start(codemod::Node tasks, const std::string& group, const std::string& outcome,
+                                                        const std::string& unit, const codemod::TransformContext& cx);
+/// Whether nothing in the text but the tasks themselves is still one of asyncio, and each of its parts is on one line.
 [[nodiscard]] bool holds_only_tasks(codemod::Node tasks, const codemod::TransformContext& cx);
 
 /// Starts the tasks one by one where the container is only there to be waited for by `last`, the end of the region: the
 /// container and the wait go. False, with nothing done, elsewhere.
 [[nodiscard]] bool start_without_container(const TaskObject& object, const std::string& group, codemod::Node last, codemod::Fix& fix,
-                                           const codemod::TransformContext& cx);
+                                           codemod::TransformContext& cx);
 
 /// Rewrites such a statement: it goes where the group waits anyway (`last` ends the region), else it waits for each task
 /// in turn.
