@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/group_calls.h"
+#include "transforms/api/lifespan_slots.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/task_groups.h"
 #include "transforms/api/task_owners.h"
@@ -33,12 +35,12 @@ struct Site {
 /// Every call that makes a task and that no other transform has taken.
 std::vector<Site> sites_of(TransformContext& cx) {
   std::vector<Site> sites;
+  const std::set<std::uint32_t> of_lifespans = references_of_lifespans(cx);
   for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
     const Reference& reference = cx.reference(index);
-    if (!reference.certain || cx.has_fix(index)) continue;
+    if (!reference.certain || cx.has_fix(index) || of_lifespans.contains(index)) continue;
     if (reference.name == "loop.create_task" && reference.use->kind == codemod::UseKind::method_call) sites.push_back({index, reference.use->outer});
     if (reference.name != "asyncio.create_task" && reference.name != "asyncio.ensure_future") continue;
-    if (cx.is_decided(index)) continue;  // by `lifespan`: no group that a failing task ends may span its `yield`
     if (const Node call = codemod::call_of(reference.node)) sites.push_back({index, call});
     else cx.keep(index, "`" + reference.name + "` is used as a value");
   }

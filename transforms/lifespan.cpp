@@ -136,9 +136,14 @@ class LifespanTransform final : public codemod::Transform {
     const TaskSlot& slot = tasks.slots[number];
     if (slot.loads.empty()) return {};
     if (!has_handles(cx)) return "before anyio 4.14 a task group gives no handle for its tasks";
+    const auto cancels = [&](const StopSite& site) { return site.stop.cancelled.contains(number); };
+    const bool is_cancelled = std::ranges::any_of(tasks.stops, cancels);
     const StopReader reader(tasks.slots, tasks.active, cx);
     for (const Node expression : slot.loads) {
       if (const auto stop = reader.stop_around(expression)) {
+        const auto site = std::ranges::find_if(tasks.stops, [&](const StopSite& other) { return other.stop.statement == stop->statement; });
+        if (is_cancelled && stop->exposed.contains(number)) return "the task is cancelled and awaited, and what that raises is not caught";
+        if (stop->exposed.contains(number) && !site->is_certain) return quoted(stop->statement) + " needs what the task raises, which a task group of the lifespan has to log";
         if (stop->has_message) return "`cancel` of anyio takes no message";
         if (!stop->waits.empty() && stop->statement.text().find('#') != std::string_view::npos) return "a comment stands in the statement that waits for the task";
         continue;
@@ -147,6 +152,8 @@ class LifespanTransform final : public codemod::Transform {
       const bool asks = use.kind == codemod::UseKind::method_call && (use.member == "done" || use.member == "cancelled" || use.member == "cancel");
       if (use.kind == codemod::UseKind::tested || asks) continue;
       if (use.kind != codemod::UseKind::awaited && use.kind != codemod::UseKind::method_call) return "the task is passed on";
+      if (use.kind == codemod::UseKind::method_call && use.member != "result" && use.member != "exception")
+        return "a task of anyio has no `" + std::string(use.member) + "`";
       return quoted(use.outer) + " needs what the task returns or raises, which a task group of the lifespan has to log";
     }
     return {};

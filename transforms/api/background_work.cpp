@@ -155,6 +155,21 @@ class Prover {
   const TransformContext& cx_;
 };
 
+/// The functions of this file that a call may mean: the one it certainly calls, else every method of that name.
+std::vector<Node> possible_callees(Node call, const TransformContext& cx) {
+  if (const Node callee = codemod::callee_definition(cx.model(), call)) return {callee};
+  const Node function = call.child(Field::function);
+  std::vector<Node> callees;
+  if (!function.is(NodeKind::attribute)) return callees;
+  for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
+    const Node method = cx.tree().node(index);
+    if (!method.is(NodeKind::function_definition) || method.child(Field::name).text() != function.child(Field::attribute).text()) continue;
+    const Node block = method.parent().is(NodeKind::decorated_definition) ? method.parent().parent() : method.parent();
+    if (block.parent().is(NodeKind::class_definition)) callees.push_back(method);
+  }
+  return callees;
+}
+
 }  // namespace
 
 std::optional<TaskObstacle> obstacle_to_scope(Node coroutine, const TransformContext& cx) {
@@ -163,15 +178,17 @@ std::optional<TaskObstacle> obstacle_to_scope(Node coroutine, const TransformCon
     return TaskObstacle{coroutine, "the application would wait for the thread when it stops"};
   std::set<Node> seen;
   std::vector<Node> queue;
-  if (const Node callee = codemod::callee_definition(cx.model(), coroutine); callee && seen.insert(callee).second) queue.push_back(callee);
+  for (const Node callee : possible_callees(coroutine, cx))
+    if (seen.insert(callee).second) queue.push_back(callee);
+  const std::size_t whole = queue.size();
   for (std::size_t i = 0; i < queue.size(); ++i) {
     const Node body = queue[i].child(Field::body);
     const std::string called = "`" + std::string(queue[i].child(Field::name).text()) + "`";
-    if (const Node place = careful_place(body, i == 0, cx))
+    if (const Node place = careful_place(body, i < whole, cx))
       return TaskObstacle{place, called + (codemod::suspends(place) ? " awaits" : " goes on") + " when it is cancelled, and a task group cancels every further await"};
     for (const Node await : codemod::own_nodes(body, NodeKind::await)) {
-      const Node callee = codemod::callee_definition(cx.model(), codemod::strip_parentheses(await.named_children().front()));
-      if (callee && seen.insert(callee).second) queue.push_back(callee);
+      for (const Node callee : possible_callees(codemod::strip_parentheses(await.named_children().front()), cx))
+        if (seen.insert(callee).second) queue.push_back(callee);
     }
   }
   return std::nullopt;

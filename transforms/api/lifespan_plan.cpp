@@ -45,7 +45,7 @@ class Planner {
     GroupPlan plan;
     std::set<std::size_t> positions;
     for (const StopSite& site : tasks_.stops) {
-      if (!site.position || has_comment(site.stop.statement) || !cancels_what_it_awaits(site.stop)) return std::nullopt;
+      if (!site.position || !site.stop.exposed.empty() || has_comment(site.stop.statement) || !cancels_what_it_awaits(site.stop)) return std::nullopt;
       positions.insert(*site.position);
     }
     // A handler that does more first stays, and the group is cancelled behind its call.
@@ -81,7 +81,7 @@ class Planner {
       for (const StopSite& site : tasks_.stops) {
         if (!site.position || (!site.stop.cancelled.contains(number) && !site.stop.awaited.contains(number))) continue;
         last = std::max(last, *site.position);
-        stopped = stopped || (site.is_certain && site.stop.cancelled.contains(number));
+        stopped = stopped || site.is_certain;
       }
       all_stopped = all_stopped && stopped;
     }
@@ -287,7 +287,7 @@ void add_reset(Node reset, LifespanTasks& tasks, const std::vector<Node>& shutdo
   const LifespanCall* way = tasks.lifespan->call_of(home);
   const std::optional<std::size_t> position = position_in(shutdown, way ? way->statement : reset);
   if (!position || (way && reset.parent() != home.child(Field::body))) return;
-  tasks.stops.push_back({Stop{reset, {}, {}, {}, false}, home, position, true});
+  tasks.stops.push_back({Stop{reset, {}, {}, {}, {}, false}, home, position, true});
 }
 
 }  // namespace

@@ -67,8 +67,8 @@ class Writer {
     for (const std::size_t number : tasks_.active)
       for (const Spawn& spawn : tasks_.slots[number].spawns) {
         lead_ = spawn.reference;
-        for (const std::uint32_t index : cx_.references_in(spawn.call.range()))
-          if (cx_.reference(index).root != BindingId::none) lead_ = index;
+        const codemod::Reference& reference = cx_.reference(spawn.reference);
+        if (reference.object && !reference.object->references.empty()) lead_ = cx_.reference_at(reference.object->references.front()).value_or(lead_);
         if (cx_.reference(lead_).root != BindingId::none) return;
       }
   }

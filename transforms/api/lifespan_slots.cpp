@@ -20,12 +20,12 @@ using codemod::TransformContext;
 
 namespace {
 
-/// The call that a reference makes a task by; null for other references. Loops are asked for where they are used.
+/// The call that a reference makes a task by; null for other references.
 Node task_call(const Reference& reference) {
   if (!reference.certain) return {};
   if (reference.name == "asyncio.create_task" || reference.name == "asyncio.ensure_future") return codemod::call_of(reference.node);
   const bool method = reference.name == "loop.create_task" && reference.use && reference.use->kind == codemod::UseKind::method_call;
-  return method && reference.use->node.is(NodeKind::call) ? reference.use->outer : Node();
+  return method ? reference.use->outer : Node();
 }
 
 /// The statement of the spine's blocks that holds a node of the lifespan.
@@ -313,12 +313,20 @@ std::vector<TaskSlot> joined(std::vector<TaskSlot> slots, const TransformContext
 
 }  // namespace
 
-std::vector<TaskSlot> find_slots(const Lifespan& lifespan, TransformContext& cx) {
+std::vector<TaskSlot> find_slots(const Lifespan& lifespan, const TransformContext& cx) {
   std::vector<TaskSlot> slots;
   for (const Spawn& spawn : spawns_of(lifespan, cx)) slots.push_back(follow({spawn}, cx));
   slots = joined(std::move(slots), cx);
   std::erase_if(slots, [&](const TaskSlot& slot) { return ends_at_startup(slot, lifespan, cx); });
   return slots;
+}
+
+std::set<std::uint32_t> references_of_lifespans(const TransformContext& cx) {
+  std::set<std::uint32_t> references;
+  for (const Lifespan& lifespan : find_lifespans(cx))
+    for (const TaskSlot& slot : find_slots(lifespan, cx))
+      for (const Spawn& spawn : slot.spawns) references.insert(spawn.reference);
+  return references;
 }
 
 }  // namespace asyncio2anyio

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +37,10 @@ struct TaskSlot {
 };
 
 /// The tasks that start with a lifespan and may outlive its start, by the places that they share.
-[[nodiscard]] std::vector<TaskSlot> find_slots(const Lifespan& lifespan, codemod::TransformContext& cx);
+[[nodiscard]] std::vector<TaskSlot> find_slots(const Lifespan& lifespan, const codemod::TransformContext& cx);
+
+/// The references that make such tasks and that no transform has taken: no group that a failing task ends may span the
+/// `yield` of a lifespan.
+[[nodiscard]] std::set<std::uint32_t> references_of_lifespans(const codemod::TransformContext& cx);
 
 }  // namespace asyncio2anyio

@@ -81,7 +81,7 @@ std::optional<std::size_t> StopReader::slot_of(Node expression) const {
 std::optional<Stop> StopReader::stop_around(Node expression) const {
   std::optional<Stop> widest;
   for (Node statement = codemod::statement_of(expression); statement;) {
-    Stop stop{statement, {}, {}, {}, false};
+    Stop stop{statement, {}, {}, {}, {}, false};
     const bool stops = read(statement, stop);
     if (stops) widest = std::move(stop);
     const Node block = statement.parent();
@@ -123,7 +123,14 @@ bool StopReader::read_expression(Node statement, Stop& stop) const {
   const Node inner = statement.first_child();
   if (inner.is(NodeKind::call)) return read_call(inner, stop);
   if (!inner.is(NodeKind::await)) return false;
-  std::vector<std::string> lines = lines_for(codemod::strip_parentheses(inner.named_children().front()), false, stop);
+  const Node awaited = codemod::strip_parentheses(inner.named_children().front());
+  if (const Load* found = load(awaited); found && !found->many) {
+    stop.awaited.insert(found->slot);
+    stop.exposed.insert(found->slot);
+    stop.waits.push_back({statement, {"await " + std::string(awaited.text()) + ".wait()"}});
+    return true;
+  }
+  std::vector<std::string> lines = lines_for(awaited, false, stop);
   if (lines.empty()) return false;
   stop.waits.push_back({statement, std::move(lines)});
   return true;

@@ -21,6 +21,7 @@ struct Stop {
   codemod::Node statement;
   std::set<std::size_t> cancelled;  ///< Numbers of slots.
   std::set<std::size_t> awaited;
+  std::set<std::size_t> exposed;    ///< Awaited so that what the task raises is seen.
   std::vector<QuietWait> waits;
   bool has_message = false;  ///< `cancel("why")`
 };

@@ -13,7 +13,7 @@ async def lifespan(app: FastAPI):
     caught = asyncio.create_task(work(3))
     bounded = asyncio.create_task(work(4))
     yield
-    await awaited
+    print(await awaited)
     print(asked.exception())
     caught.cancel()
     try:
