@@ -5,18 +5,24 @@
 namespace asyncio2anyio {
 
 /// Takes over Ctrl-C, SIGTERM and SIGHUP, and turns a closed pipe into a failing write. A signal
-/// ends the program at once with 128 + its number, except while a `FinishWrites` lives. Signals
-/// that the parent process ignores stay ignored.
+/// ends the program at once with 128 + its number, except while a `WholeWrite` lives. Signals that
+/// the parent process ignores stay ignored.
 void install_signal_handlers();
 
-/// While it lives, a signal only raises `stop_requested()`, so that the file being written is
-/// finished and no temporary file stays behind.
-class FinishWrites {
+/// From now on, the last words of an interrupted run say how many files it has rewritten.
+void tell_writes_when_interrupted();
+
+/// Lives while one file is replaced: a signal then ends the program when it dies, so that the file is
+/// whole and no temporary file stays behind.
+class WholeWrite {
  public:
-  FinishWrites();
-  ~FinishWrites();
-  FinishWrites(const FinishWrites&) = delete;
-  FinishWrites& operator=(const FinishWrites&) = delete;
+  WholeWrite();
+  ~WholeWrite();
+  WholeWrite(const WholeWrite&) = delete;
+  WholeWrite& operator=(const WholeWrite&) = delete;
+
+  /// The file has been replaced: it counts.
+  void succeed() const;
 };
 
 /// Raised when the run shall end early.
@@ -24,8 +30,5 @@ class FinishWrites {
 
 /// Raises the flag from inside the program.
 void request_stop();
-
-/// Exit status that a caught signal asks for; 0 when there was none.
-[[nodiscard]] int interrupt_status();
 
 }  // namespace asyncio2anyio

@@ -1,6 +1,5 @@
 #include "cli/rewrite_command.h"
 
-#include <optional>
 #include <utility>
 
 #include "cli/inputs.h"
@@ -45,7 +44,6 @@ class RewriteRun {
 
   [[nodiscard]] int finish(const Session& session) {
     console_.end_progress();
-    if (interrupt_status() != 0) return tell_interrupt();
     if (!options_.quiet && !console_.reader_left()) tell_summary(session.project);
     if (failed_ || console_.failed()) return kFailed;
     return options_.check && summary_.changed > 0 ? kPending : kDone;
@@ -66,7 +64,7 @@ class RewriteRun {
   }
 
   void write(FileReport& report) {
-    const auto written = codemod::replace_file(report.path, report.before, report.after);
+    const auto written = replace(report);
     if (written) {
       if (options_.verbose) console_.err("rewrote " + codemod::printable(report.path) + "\n");
       return;
@@ -76,10 +74,11 @@ class RewriteRun {
     undo_changes(report);
   }
 
-  int tell_interrupt() {
-    const std::string written = std::to_string(summary_.changed);
-    console_.note("interrupted; files rewritten before: " + written + ", none in part");
-    return interrupt_status();
+  static codemod::Result<void> replace(const FileReport& report) {
+    const WholeWrite write;
+    auto written = codemod::replace_file(report.path, report.before, report.after);
+    if (written) write.succeed();
+    return written;
   }
 
   void tell_summary(const Project& project) {
@@ -112,8 +111,7 @@ int run_rewrite(const CliOptions& options, Console& console) {
     if (!problems) console.note("no Python files to look at");
     return problems ? kFailed : kDone;
   }
-  std::optional<FinishWrites> finish_writes;
-  if (options.write) finish_writes.emplace();
+  if (options.write && !options.quiet) tell_writes_when_interrupted();
   RewriteRun run(options, console, inputs.files.size());
   codemod::rewrite_all(inputs.files, session->pipeline, session->options,
                        [&run](FileReport&& report) { run.take(std::move(report)); });

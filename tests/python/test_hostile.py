@@ -238,6 +238,26 @@ def test_a_file_that_changes_meanwhile_is_whole(tmp_path):
         writer.join()
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("options", [[], ["--write"], ["--write", "--quiet"]], ids=" ".join)
+def test_a_signal_ends_the_work_on_one_long_file(tmp_path, number, options):
+    source = b"import asyncio\n" + b"".join(b"\n\nasync def nap%d():\n    await asyncio.sleep(%d)\n" % (i, i) for i in range(700_000))
+    path = tmp_path / "long.py"
+    path.write_bytes(source)
+    process = subprocess.Popen([binary(), *options, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        time.sleep(0.5)
+        assert process.poll() is None
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=2)
+    finally:
+        process.kill()
+    assert process.returncode == 128 + number
+    told = b"asyncio2anyio: interrupted; files rewritten before: 0, none in part\n"
+    assert errors == (told if options == ["--write"] else b"")
+    assert path.read_bytes() == source and list(tmp_path.iterdir()) == [path]
+
+
 def test_a_killed_run_leaves_every_file_old_or_new(tmp_path):
     sizes = random.Random(3)
     old = {f"m{i}.py": USING + b"# filler\n" * sizes.randrange(4_000) for i in range(25)}
