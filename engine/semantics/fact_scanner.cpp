@@ -1,76 +1,29 @@
 #include <algorithm>
-#include <array>
+#include <unordered_map>
+#include <unordered_set>
 
+#include "engine/semantics/fact_words.h"
 #include "engine/semantics/program_facts.h"
 
 namespace codemod {
 namespace {
 
-// Tables, because every character of every file of a program passes here.
-using CharacterSet = std::array<bool, 256>;
-
-constexpr CharacterSet kWordCharacters = [] {
-  CharacterSet set{};
-  for (std::size_t c = 0; c < set.size(); ++c)
-    set[c] = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
-  return set;
-}();
-/// What ends a stretch of a plain string literal that needs no look.
-constexpr CharacterSet kStringCharacters = [] {
-  CharacterSet set{};
-  for (const unsigned char c : {'"', '\'', '\\', '\n', '\r'}) set[c] = true;
-  return set;
-}();
-
-bool is_in(char c, const CharacterSet& set) { return set[static_cast<unsigned char>(c)]; }
-bool is_word(char c) { return is_in(c, kWordCharacters); }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
-bool is_newline(char c) { return c == '\n' || c == '\r'; }
-
-bool is_string_prefix(std::string_view word) {
-  return word.size() <= 2 && word.find_first_not_of("rRbBuUfFtT") == std::string_view::npos;
-}
-
-bool is_identifier(std::string_view text) {
-  return !text.empty() && !(text[0] >= '0' && text[0] <= '9') && std::ranges::all_of(text, is_word);
-}
-
-bool is_dotted(std::string_view text) {
-  return text.find('.') != std::string_view::npos &&
-         std::ranges::all_of(text, [](char c) { return is_word(c) || c == '.'; });
-}
-
-/// Whether `text` has `part` as one of its dotted components.
-bool has_component(std::string_view text, std::string_view part) {
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
-    const std::size_t end = at + part.size();
-    if ((at == 0 || text[at - 1] == '.') && (end == text.size() || text[end] == '.')) return true;
-  }
-  return false;
-}
+using namespace fact_words;
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const FactVocabulary& vocabulary) : text_(text), vocabulary_(vocabulary) {
-    for (const auto* words : {&vocabulary.constructors, &vocabulary.watched})
-      for (const std::string_view word : *words) initials_[static_cast<unsigned char>(word.front())] = true;
-    for (const std::string_view word : vocabulary.makers) initials_[static_cast<unsigned char>(word.front())] = true;
+  Scanner(std::string_view text, const FactVocabulary& vocabulary)
+      : text_(text), vocabulary_(vocabulary), only_lf_(find_byte(text, '\r', 0) == text.size()) {
+    for (const auto* words : {&vocabulary.constructors, &vocabulary.watched, &vocabulary.makers})
+      for (const std::string_view word : *words) vocabulary_words_.add(word);
+    for (const WatchedMethod& method : vocabulary.methods) methods_.add(method.name);
   }
 
   FileFacts scan() {
     begin_line();
     while (at_ < text_.size()) step();
     end_line();
-    // An object of the same name that a function is given is another one.
-    const auto is_own = [&](const CallFact& call) {
-      return std::ranges::count(made_, call.receiver) > 0 && std::ranges::count(parameters_, call.receiver) == 0;
-    };
-    std::erase_if(facts_.calls, is_own);
-    const auto is_imported = [&](std::uint32_t name) {
-      return std::ranges::any_of(facts_.attributes, [&](const AttributeFact& f) { return f.name == name && f.use == FactUse::imported; });
-    };
-    for (CallFact& call : facts_.calls)
-      if (std::ranges::count(parameters_, call.receiver) > 0 && !is_imported(call.receiver)) call.receiver = 0;
+    if (!facts_.calls.empty()) finish_calls();
     return std::move(facts_);
   }
 
@@ -91,6 +44,8 @@ class Scanner {
   void from_import();
   void plain_import();
   void string(std::string_view prefix);
+  void skip_text(char quote);
+  void count_lines(std::size_t end);
   void string_content(std::string_view content);
   void object_patch(std::string_view member);
   void multiple_patches(std::size_t parenthesis);
@@ -106,19 +61,23 @@ class Scanner {
     return at + 2 < text_.size() && text_[at] == quote && text_[at + 1] == quote && text_[at + 2] == quote;
   }
   std::size_t skip_blanks(std::size_t at) const;
-  void note_access(std::string_view word, bool is_attribute);
+  void finish_calls();
+  void look_for_accesses();
   std::uint32_t unalias(std::string_view name) const { return hash_name(unaliased(name)); }
   std::string_view unaliased(std::string_view name) const;
 
   std::string_view text_;
   const FactVocabulary& vocabulary_;
-  CharacterSet initials_{};  // of the words of the vocabulary
+  const bool only_lf_;
+  WordFilter vocabulary_words_;
+  WordFilter methods_;
   FileFacts facts_;
   std::size_t at_ = 0;
   std::uint32_t line_ = 1;
   int depth_ = 0;
   std::size_t line_begin_ = 0;        // first character of the logical line, blanks skipped
   std::string_view line_word_;        // its first word
+  LineKind line_kind_ = LineKind::other;
   FactUse with_ = FactUse::other;     // what an item of the line's `with` or `async with` is used as
   bool with_parenthesis_ = false;     // the items stand in parentheses
   bool has_constructor_ = false;
@@ -129,11 +88,12 @@ class Scanner {
   std::size_t chain_begin_ = 0;       // where the dotted chain that is being read begins
   std::string_view last_word_;
   std::string_view multiple_target_;  // the target of `patch.multiple`, whose members are noted
-  std::vector<std::uint32_t> line_names_;
+  std::vector<std::string_view> line_words_;  // of the logical line
+  std::size_t words_looked_at_ = 0;           // of these, by `look_for_accesses`
   std::vector<ClassLine> classes_;
-  std::vector<std::pair<std::string_view, std::string_view>> aliases_;
-  std::vector<std::uint32_t> made_;        // names that get what a maker makes
-  std::vector<std::uint32_t> parameters_;  // names in the headers of functions
+  std::unordered_map<std::uint32_t, std::string_view> aliases_;  // by hashes
+  std::vector<std::string_view> made_;        // names that get what a maker makes
+  std::vector<std::string_view> parameters_;  // names in the headers of functions
 };
 
 std::size_t Scanner::skip_blanks(std::size_t at) const {
@@ -142,9 +102,12 @@ std::size_t Scanner::skip_blanks(std::size_t at) const {
 }
 
 std::string_view Scanner::read_word(std::size_t& at) const {
-  const std::size_t begin = at;
-  while (at < text_.size() && is_word(text_[at])) ++at;
-  return text_.substr(begin, at - begin);
+  const char* const begin = text_.data() + at;
+  const char* const limit = text_.data() + text_.size();
+  const char* end = begin;
+  while (end != limit && is_word(*end)) ++end;
+  at += static_cast<std::size_t>(end - begin);
+  return {begin, end};
 }
 
 std::string_view Scanner::word_before(std::size_t at) const {
@@ -164,26 +127,45 @@ void Scanner::begin_line() {
     while (!classes_.empty() && classes_.back().indent >= indent) classes_.pop_back();
     if (line_word_ == "class") classes_.push_back({indent, 0});
   }
+  line_kind_ = line_kind(line_word_);
   begin_with(end);
   has_constructor_ = sets_attribute_ = reads_attribute_ = patches_ = false;
-  line_names_.clear();
+  line_words_.clear();
+  words_looked_at_ = 0;
 }
 
 /// Reads the head of a `with` statement from behind the line's first word.
 void Scanner::begin_with(std::size_t end) {
   with_ = line_word_ == "with" ? FactUse::with : FactUse::other;
-  if (line_word_ == "async") {
+  if (line_kind_ == LineKind::header && line_word_ == "async") {
     end = skip_blanks(end);
     if (read_word(end) == "with") with_ = FactUse::async_with;
   }
+  if (with_ == FactUse::other) return;
   const std::size_t item = skip_blanks(end);
   with_parenthesis_ = item < text_.size() && text_[item] == '(';
 }
 
 void Scanner::end_line() {
-  if (has_constructor_) facts_.holders.insert(facts_.holders.end(), line_names_.begin(), line_names_.end());
-  const bool is_header = line_word_ == "def" || line_word_ == "async";
-  if (is_header && !vocabulary_.methods.empty()) parameters_.insert(parameters_.end(), line_names_.begin(), line_names_.end());
+  if (has_constructor_)
+    for (const std::string_view word : line_words_) facts_.holders.push_back(hash_name(word));
+  if (line_kind_ == LineKind::header && !vocabulary_.methods.empty())
+    parameters_.insert(parameters_.end(), line_words_.begin(), line_words_.end());
+}
+
+/// Leaves out calls on what the file makes itself, and forgets the names of what functions are given.
+void Scanner::finish_calls() {
+  std::unordered_set<std::uint32_t> made;
+  std::unordered_set<std::uint32_t> parameters;
+  std::unordered_set<std::uint32_t> imported;
+  for (const std::string_view name : made_) made.insert(hash_name(name));
+  for (const std::string_view name : parameters_) parameters.insert(hash_name(name));
+  for (const AttributeFact& fact : facts_.attributes)
+    if (fact.use == FactUse::imported) imported.insert(fact.name);
+  // An object of the same name that a function is given is another one.
+  std::erase_if(facts_.calls, [&](const CallFact& call) { return made.contains(call.receiver) && !parameters.contains(call.receiver); });
+  for (CallFact& call : facts_.calls)
+    if (parameters.contains(call.receiver) && !imported.contains(call.receiver)) call.receiver = 0;
 }
 
 void Scanner::newline() {
@@ -199,7 +181,11 @@ void Scanner::step() {
   const char c = text_[at_];
   if (is_word(c)) return word();
   switch (c) {
+    case ' ':
+      at_ = skip_blanks(at_ + 1);
+      return;
     case '#':
+      if (only_lf_) at_ = find_byte(text_, '\n', at_);
       while (at_ < text_.size() && !is_newline(text_[at_])) ++at_;
       return;
     case '"':
@@ -237,7 +223,7 @@ void Scanner::step() {
 void Scanner::word() {
   const std::size_t begin = at_;
   const std::string_view word = read_word(at_);
-  if (at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') && is_string_prefix(word)) return string(word);
+  if (word.size() <= 2 && at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') && is_string_prefix(word)) return string(word);
   const bool is_attribute = begin > 0 && text_[begin - 1] == '.';
   if (!is_attribute) {
     chain_begin_ = begin;
@@ -247,36 +233,37 @@ void Scanner::word() {
     }
     chain_is_attribute_ = false;
   }
-  const std::uint32_t hash = hash_name(word);
-  if (is_in(word.front(), initials_)) {
+  if (vocabulary_words_.may_have(word)) {
     if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
     if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) {
-      facts_.words.push_back(hash);
-      facts_.holders.push_back(hash);
+      facts_.words.push_back(hash_name(word));
+      facts_.holders.push_back(hash_name(word));
     }
     if (std::ranges::find(vocabulary_.makers, word) != vocabulary_.makers.end()) note_maker();
   }
-  line_names_.push_back(hash);
-  note_access(word, is_attribute);
-  const bool in_import = line_word_ == "from" || line_word_ == "import";  // `from package.lock import Lock`
-  if (is_attribute && !in_import) {
-    note_member(unaliased(last_word_), word);
-    attribute(word, chain_begin_);
-    chain_is_attribute_ = true;
+  line_words_.push_back(word);
+  if (is_attribute) {
+    if (word == "multiple" && last_word_.ends_with("patch") && at_ < text_.size() && text_[at_] == '(') multiple_patches(at_);
+    if (word.starts_with("object") && last_word_.ends_with("patch")) sets_attribute_ = true;
+    if (line_kind_ != LineKind::import_) {  // `from package.lock import Lock`
+      note_member(unaliased(last_word_), word);
+      attribute(word, chain_begin_);
+      chain_is_attribute_ = true;
+    }
   }
   last_word_ = word;
 }
 
-void Scanner::note_access(std::string_view word, bool is_attribute) {
-  const auto says = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
-  if (word.size() < 5) return;
-  if (is_attribute && word == "multiple" && last_word_.ends_with("patch") && at_ < text_.size() && text_[at_] == '(')
-    multiple_patches(at_);
-  if (is_attribute && word.starts_with("object") && last_word_.ends_with("patch")) sets_attribute_ = true;
-  if (!says("at")) return;  // which all of the following hold
-  sets_attribute_ |= says("setattr");
-  reads_attribute_ |= says("getattr") || says("delattr") || says("attrgetter");
-  patches_ |= says("patch");
+/// Looks for words of the line so far that tell what its strings mean.
+void Scanner::look_for_accesses() {
+  for (; words_looked_at_ < line_words_.size(); ++words_looked_at_) {
+    const std::string_view word = line_words_[words_looked_at_];
+    const auto says = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
+    if (word.size() < 5 || !says("at")) continue;  // which all of the following hold
+    sets_attribute_ |= says("setattr");
+    reads_attribute_ |= says("getattr") || says("delattr") || says("attrgetter");
+    patches_ |= says("patch");
+  }
 }
 
 void Scanner::keyword_at_line_start(std::string_view word) {
@@ -330,7 +317,7 @@ void Scanner::from_import() {
     if (!is_word(c)) continue;
     const std::string_view word = read_word(at);
     --at;
-    if (previous == "as") aliases_.emplace_back(word, imported);
+    if (previous == "as") aliases_.emplace(hash_name(word), imported);
     else if (word != "as") {
       facts_.attributes.push_back({hash_name(word), 0, 0, 0, 0, line_, FactUse::imported});
       imported = word;
@@ -347,16 +334,16 @@ void Scanner::plain_import() {
     if (!is_word(text_[at])) continue;
     const std::string_view word = read_word(at);
     --at;
-    if (alias) aliases_.emplace_back(word, last);
+    if (alias) aliases_.emplace(hash_name(word), last);
     alias = word == "as";
     if (!alias) last = word;
   }
 }
 
 std::string_view Scanner::unaliased(std::string_view name) const {
-  for (const auto& [local, target] : aliases_)
-    if (local == name) return target;
-  return name;
+  if (aliases_.empty()) return name;
+  const auto found = aliases_.find(hash_name(name));
+  return found == aliases_.end() ? name : found->second;
 }
 
 void Scanner::string(std::string_view prefix) {
@@ -367,6 +354,7 @@ void Scanner::string(std::string_view prefix) {
   at_ += triple ? 3 : 1;
   const std::size_t begin = at_;
   int braces = 0;
+  if (triple && !formatted && only_lf_) skip_text(quote);
   while (at_ < text_.size()) {
     const char c = text_[at_];
     if (!formatted && !is_in(c, kStringCharacters)) {
@@ -400,6 +388,25 @@ void Scanner::string(std::string_view prefix) {
   at_ = std::min(at_, text_.size());
 }
 
+/// Goes to the end of a plain triple-quoted string, as most documentation is.
+void Scanner::skip_text(char quote) {
+  for (std::size_t end = find_byte(text_, quote, at_); end < text_.size(); end = find_byte(text_, quote, std::max(end + 1, at_))) {
+    const std::string_view before = text_.substr(0, end);
+    for (std::size_t escape = find_byte(before, '\\', at_); escape < end; escape = find_byte(before, '\\', at_))
+      count_lines(std::min(escape + 2, text_.size()));
+    if (at_ > end) continue;
+    count_lines(end);
+    if (is_triple(end, quote)) return;
+  }
+  count_lines(text_.size());
+}
+
+/// Goes to `end` and counts the newlines on the way.
+void Scanner::count_lines(std::size_t end) {
+  const std::string_view before = text_.substr(0, end);
+  for (at_ = find_byte(before, '\n', at_); at_ < end; at_ = find_byte(before, '\n', at_ + 1)) ++line_;
+}
+
 void Scanner::string_content(std::string_view content) {
   if (content.size() > 200) return;
   // `f"{MODULE}.asyncio.sleep"`: of any module.
@@ -407,13 +414,16 @@ void Scanner::string_content(std::string_view content) {
     content = content.substr(brace + 1);
   if (is_dotted(content)) {
     if (content.data() == multiple_target_.data()) return;
+    look_for_accesses();
     // `"asyncio.Event"` by itself is an annotation; `"package.module.asyncio.sleep"` can only be meant for `patch`.
     const char last = content.ends_with('.') ? '\0' : content[content.rfind('.') + 1];
     const bool is_class = content.starts_with(vocabulary_.module) && last >= 'A' && last <= 'Z';
     if ((has_component(content, vocabulary_.module) && !is_class) || patches_ || sets_attribute_) facts_.patches.emplace_back(content);
     return;
   }
-  if (!is_identifier(content) || !(sets_attribute_ || reads_attribute_)) return;
+  if (!is_identifier(content)) return;
+  look_for_accesses();
+  if (!sets_attribute_ && !reads_attribute_) return;
   facts_.attributes.push_back({hash_name(content), 0, 0, 0, 0, line_, FactUse::dynamic});
   if (sets_attribute_) object_patch(content);
 }
@@ -489,13 +499,13 @@ FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view&
     return FactUse::member;
   }
   const char after = at + 1 < text_.size() ? text_[at + 1] : '\n';
-  if (depth_ == 0 && ((next == '=' && after != '=') || (next == ':' && line_word_ == "self"))) return FactUse::stored;
+  if (depth_ == 0 && ((next == '=' && after != '=') || (next == ':' && line_kind_ == LineKind::self))) return FactUse::stored;
   std::size_t word_end = at;
   const std::string_view word = read_word(word_end);
   const bool is_item = depth_ == 0 || (depth_ == 1 && with_parenthesis_);
   if (with_ != FactUse::other && is_item && (next == ':' || next == ',' || next == ')' || word == "as")) return with_;
-  const bool condition = line_word_ == "if" || line_word_ == "while" || line_word_ == "elif";
-  const std::string_view before = line_word_ == "assert" ? word_before(begin) : std::string_view();
+  const bool condition = line_kind_ == LineKind::condition;
+  const std::string_view before = line_kind_ == LineKind::assert_ ? word_before(begin) : std::string_view();
   const bool asserted = before == "assert" || before == "and" || before == "not";
   if (asserted && (is_newline(next) || next == ',' || word == "and")) return FactUse::tested;
   if (word == "is" || (condition && (next == ':' || word == "and" || word == "or"))) return FactUse::tested;
@@ -512,7 +522,7 @@ void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
   std::string_view member;
   fact.use = use_after(chain_begin, end, member);
   fact.member = member.empty() ? 0 : hash_name(member);
-  if (fact.use == FactUse::member && line_word_ != "await" && word_before(chain_begin) == "await") fact.use = FactUse::member_value;
+  if (fact.use == FactUse::member && line_kind_ != LineKind::await && word_before(chain_begin) == "await") fact.use = FactUse::member_value;
   fact.receiver = unalias(last_word_);
   if (!chain_is_attribute_ && (last_word_ == "self" || last_word_ == "cls") && !classes_.empty()) fact.owner = classes_.back().name;
   if (fact.use == FactUse::stored && last_word_ == vocabulary_.module && chain_begin == line_begin_)
@@ -522,6 +532,7 @@ void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
 
 /// Notes a call of a watched method; `parenthesis` is where its arguments begin.
 void Scanner::note_call(std::string_view method, std::size_t parenthesis) {
+  if (!methods_.may_have(method)) return;
   for (const WatchedMethod& watched : vocabulary_.methods) {
     if (watched.name != method || (!watched.receiver.empty() && watched.receiver != last_word_)) continue;
     std::size_t at = skip_blanks(parenthesis + 1);
@@ -542,7 +553,7 @@ void Scanner::note_maker() {
   while (!target.empty() && is_blank(target.back())) target.remove_suffix(1);
   std::size_t begin = target.size();
   while (begin > 0 && is_word(target[begin - 1])) --begin;
-  made_.push_back(hash_name(target.substr(begin)));
+  made_.push_back(target.substr(begin));
 }
 
 }  // namespace

@@ -3,9 +3,12 @@
 #include <tree_sitter/api.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/support/check.h"
 #include "engine/syntax/node.h"
+#include "engine/syntax/parser_memory.h"
+#include "engine/syntax/tree_records.h"
 
 namespace codemod {
 namespace {
@@ -17,6 +20,7 @@ struct ParserDeleter {
 /// One parser per thread: making one costs more than parsing a small file.
 TSParser* thread_parser() {
   thread_local const std::unique_ptr<TSParser, ParserDeleter> parser = [] {
+    use_parser_memory();
     std::unique_ptr<TSParser, ParserDeleter> made(ts_parser_new());
     CODEMOD_CHECK(ts_parser_set_language(made.get(), python_language()));
     return made;
@@ -46,9 +50,6 @@ void mark_change(TSTree* tree, const SourceFile& before, const SourceFile& after
                                   : old_end.column;
   ts_tree_edit(tree, &edit);
 }
-
-/// String content has children for escapes, which nobody asks about.
-bool has_useful_children(NodeKind kind) { return kind != NodeKind::string_content && kind != NodeKind::comment; }
 
 }  // namespace
 
@@ -81,40 +82,11 @@ void SyntaxTree::parse_with(TSTree* old_tree) {
 }
 
 void SyntaxTree::flatten() {
-  records_.reserve(text().size() / 4 + 16);
-  const TSNode root = ts_tree_root_node(tree_.get());
+  TreeRecords read = read_records(*tree_);
+  records_ = std::move(read.nodes);
+  first_error_ = read.first_error;
   // A newline that the parser made up is in no node; only the nodes around it tell.
-  const bool has_error = ts_node_has_error(root);
-  TSTreeCursor cursor = ts_tree_cursor_new(root);
-  std::uint32_t parent = 0;
-  bool done = false;
-  while (!done) {
-    const TSNode node = ts_tree_cursor_current_node(&cursor);
-    const auto index = static_cast<std::uint32_t>(records_.size());
-    NodeRecord record;
-    record.range = {ts_node_start_byte(node), ts_node_end_byte(node)};
-    record.parent = parent;
-    record.kind = kind_of_symbol(ts_node_symbol(node));
-    record.field = field_of_id(ts_tree_cursor_current_field_id(&cursor));
-    record.named = ts_node_is_named(node);
-    if ((record.kind == NodeKind::error || ts_node_is_missing(node)) && !first_error_) first_error_ = record.range.begin;
-    records_.push_back(record);
-    if (has_useful_children(record.kind) && ts_tree_cursor_goto_first_child(&cursor)) {
-      parent = index;
-      continue;
-    }
-    records_[index].subtree_end = index + 1;
-    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
-      if (!ts_tree_cursor_goto_parent(&cursor)) {
-        done = true;
-        break;
-      }
-      records_[parent].subtree_end = static_cast<std::uint32_t>(records_.size());
-      parent = records_[parent].parent;
-    }
-  }
-  ts_tree_cursor_delete(&cursor);
-  note_leniency(has_error);
+  note_leniency(read.has_error);
 }
 
 /// What the parser lets pass without an error node: blocks without a statement, newlines that it made up.
