@@ -72,6 +72,7 @@ class Builder {
   void follow_attribute(TrackedObject& object);
   void follow_attribute_node(TrackedObject& object, Node attribute);
   void note_annotation(TrackedObject& object, Node type);
+  std::vector<Node> bases_of(Node class_node) const;
   std::set<Node> family(Node class_node) const;
   static void doubt(TrackedObject& object, std::string why, Node at) {
     if (!object.doubt.empty()) return;
@@ -82,8 +83,9 @@ class Builder {
   const SemanticModel& model_;
   const ConstructorKinds& kinds_;
   std::vector<TrackedObject> objects_;
-  std::map<std::string_view, std::vector<Node>> attributes_;  // nodes of the attribute names that hold objects
-  std::vector<Node> classes_;                                 // filled with `attributes_`
+  // Nodes of the attribute names that hold objects, by the class whose `self` they belong to (null for others).
+  std::map<std::string_view, std::map<Node, std::vector<Node>>> attributes_;
+  std::vector<std::pair<Node, std::vector<Node>>> derived_;  // classes with bases of this file; filled with `attributes_`
 };
 
 void Builder::find_producers() {
@@ -188,16 +190,17 @@ TrackedObject& Builder::object_for(const Holder& holder, std::string_view kind) 
 
 void Builder::collect_attributes() {
   attributes_.clear();
-  classes_.clear();
+  derived_.clear();
   for (const TrackedObject& object : objects_)
     if (!object.attribute.empty()) attributes_.try_emplace(object.attribute);
   if (attributes_.empty()) return;
   for (std::uint32_t index = 0; index < model_.tree().size(); ++index) {
     const Node node = model_.tree().node(index);
-    if (node.is(NodeKind::class_definition)) classes_.push_back(node);
+    if (node.is(NodeKind::class_definition))
+      if (std::vector<Node> bases = bases_of(node); !bases.empty()) derived_.emplace_back(node, std::move(bases));
     if (!node.is(NodeKind::attribute)) continue;
     const auto found = attributes_.find(node.child(Field::attribute).text());
-    if (found != attributes_.end()) found->second.push_back(node);
+    if (found != attributes_.end()) found->second[class_of_self(model_, node.child(Field::object))].push_back(node);
   }
 }
 
@@ -272,10 +275,15 @@ void Builder::follow_attribute(TrackedObject& object) {
     for (const Definition& definition : model_.binding(in_class).definitions) follow_definition(object, definition);
     for (const Node use : model_.binding(in_class).uses) follow_use(object, use);
   }
-  for (const Node attribute : attributes_[object.attribute]) {
-    const Node owner = class_of_self(model_, attribute.child(Field::object));
-    if (!owner || owners.contains(owner)) follow_attribute_node(object, attribute);
-  }
+  const std::map<Node, std::vector<Node>>& by_owner = attributes_[object.attribute];
+  std::vector<Node> nodes;
+  const auto add = [&](Node owner) {
+    if (const auto found = by_owner.find(owner); found != by_owner.end()) nodes.insert(nodes.end(), found->second.begin(), found->second.end());
+  };
+  add({});
+  for (const Node owner : owners) add(owner);
+  std::ranges::sort(nodes);
+  for (const Node attribute : nodes) follow_attribute_node(object, attribute);
 }
 
 void Builder::follow_attribute_node(TrackedObject& object, Node attribute) {
@@ -296,23 +304,24 @@ void Builder::note_annotation(TrackedObject& object, Node type) {
   if (type) object.annotations.push_back(type);
 }
 
+/// The bases of a class that are classes of this file.
+std::vector<Node> Builder::bases_of(Node class_node) const {
+  std::vector<Node> found;
+  for (const Node base : class_node.child(Field::superclasses).named_children()) {
+    const BindingId id = base.is(NodeKind::identifier) ? model_.binding_of(base) : BindingId::none;
+    if (id == BindingId::none) continue;
+    for (const Definition& definition : model_.binding(id).definitions)
+      if (definition.kind == DefinitionKind::class_) found.push_back(definition.statement);
+  }
+  return found;
+}
+
 std::set<Node> Builder::family(Node class_node) const {
   std::set<Node> all{class_node};
-  const auto superclasses = [&](Node node) {
-    std::vector<Node> found;
-    for (const Node base : node.child(Field::superclasses).named_children()) {
-      const BindingId id = base.is(NodeKind::identifier) ? model_.binding_of(base) : BindingId::none;
-      if (id == BindingId::none) continue;
-      for (const Definition& definition : model_.binding(id).definitions)
-        if (definition.kind == DefinitionKind::class_) found.push_back(definition.statement);
-    }
-    return found;
-  };
   bool grown = true;
   while (grown) {
     grown = false;
-    for (const Node node : classes_) {
-      const std::vector<Node> bases = superclasses(node);
+    for (const auto& [node, bases] : derived_) {
       const bool below = std::ranges::any_of(bases, [&](Node base) { return all.contains(base); });
       if (below) grown |= all.insert(node).second;
       if (all.contains(node))

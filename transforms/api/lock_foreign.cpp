@@ -79,6 +79,12 @@ bool is_lookup(Node string, std::string_view attribute) {
   return string.parent().is(NodeKind::subscript) && string.parent().child(Field::value).text().ends_with("__dict__");
 }
 
+/// Whether a text can have a lookup of the attribute at all: nearly none has, and the tree is long.
+bool may_look_up(std::string_view text, std::string_view attribute) {
+  const std::string name(attribute);
+  return text.contains("setattr") || text.contains("'" + name) || text.contains('"' + name);
+}
+
 /// `setattr(self, name, …)` in the object's own class can mean any attribute.
 bool is_computed_store(Node call, const TrackedObject& object, const TransformContext& cx) {
   if (callee_word(call) != "setattr") return false;
@@ -104,7 +110,7 @@ std::optional<Obstacle> check_foreign(const TrackedObject& object, const KnownMe
 }
 
 std::optional<Obstacle> check_lookups(const TrackedObject& object, const TransformContext& cx) {
-  if (object.attribute.empty()) return std::nullopt;
+  if (object.attribute.empty() || !may_look_up(cx.text(), object.attribute)) return std::nullopt;
   for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
     const Node node = cx.tree().node(index);
     if (node.is(NodeKind::string) && is_lookup(node, object.attribute)) return Obstacle{node, "its name is in a string that looks it up"};

@@ -53,6 +53,7 @@ constexpr auto kMemberNames = [] {
 
 /// Whether a name is bound, or an attribute of that name touched, where the object is used.
 bool is_taken(const std::string& name, const TrackedObject& object, const TransformContext& cx) {
+  if (!cx.text().contains(name)) return false;  // as nearly always, and much faster
   for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
     const Node node = cx.tree().node(index);
     if (!node.is(NodeKind::identifier) || node.text() != name) continue;
