@@ -282,7 +282,7 @@ void Builder::follow_attribute(TrackedObject& object) {
   };
   add({});
   for (const Node owner : owners) add(owner);
-  std::ranges::sort(nodes);
+  std::ranges::sort(nodes, {}, &Node::index);
   for (const Node attribute : nodes) follow_attribute_node(object, attribute);
 }
 
