@@ -1,12 +1,21 @@
 #include "engine/run/ledger.h"
 
 #include "engine/edit/composer.h"
+#include "engine/source/encoding.h"
 
 namespace codemod {
 
 Ledger::Ledger(const SourceFile& source, const std::vector<Reference>& references) {
+  const Encoding encoding = detect_encoding(source.bytes()).value_or(Encoding::utf8);
+  std::uint32_t offset = 0;
+  LineColumn place;
   for (const Reference& reference : references) {
-    const LineColumn place = source.line_column(reference.node.begin());
+    const std::uint32_t begin = reference.node.begin();
+    // A line may hold a great many: only the way from one to the next is counted.
+    if (place.line == source.line_number(begin) && offset > 0 && offset <= begin)
+      place.column += static_cast<std::uint32_t>(count_code_points(source.bytes().substr(offset, begin - offset), encoding));
+    else place = source.line_column(begin);
+    offset = begin;
     ReferenceReport entry;
     entry.line = place.line;
     entry.column = place.column;

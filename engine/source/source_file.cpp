@@ -12,11 +12,6 @@
 namespace codemod {
 namespace {
 
-// Columns of lines that are longer are counted from the last of these blocks on, not from the
-// beginning of the line: a file may be one line.
-constexpr std::size_t kLongLine = 4096;
-constexpr std::size_t kCountedBlock = 1024;
-
 // The next byte `wanted` from `at` on, or the size of the text.
 std::size_t find_byte(std::string_view text, char wanted, std::size_t at) {
   const void* found =
@@ -131,7 +126,6 @@ Result<SourceFile> SourceFile::from_bytes(std::string path, std::string bytes) {
   file.has_bom_ = file.bytes().starts_with(kByteOrderMark);
   if (Result<void> readable = file.check_readable(); !readable)
     return std::unexpected(std::move(readable.error()));
-  file.index_long_lines();
   const bool blank_high_bytes =
       *encoding == Encoding::single_byte || *encoding == Encoding::double_byte;
   if (file.has_bom_ || lines.has_lone_cr || blank_high_bytes)
@@ -167,30 +161,8 @@ LineColumn SourceFile::line_column(std::uint32_t offset) const {
   std::uint32_t begin = line_starts_[line - 1];
   if (has_bom_ && line == 1)
     begin = std::min(offset, static_cast<std::uint32_t>(kByteOrderMark.size()));
-  return {line, static_cast<std::uint32_t>(code_points_between(begin, offset) + 1)};
-}
-
-void SourceFile::index_long_lines() {
-  if (encoding_ != Encoding::utf8) return;
-  const auto is_long = [](std::uint32_t begin, std::uint32_t end) { return end - begin > kLongLine; };
-  const bool ends_long = bytes_.size() - line_starts_.back() > kLongLine;
-  if (!ends_long && std::ranges::adjacent_find(line_starts_, is_long) == line_starts_.end()) return;
-  std::size_t count = 0;
-  for (std::size_t begin = 0; begin < bytes_.size(); begin += kCountedBlock) {
-    code_points_.push_back(static_cast<std::uint32_t>(count));
-    count += count_code_points(bytes().substr(begin, kCountedBlock), encoding_);
-  }
-}
-
-std::size_t SourceFile::code_points_between(std::size_t begin, std::size_t end) const {
-  const auto count = [this](std::size_t from, std::size_t to) {
-    return count_code_points(bytes().substr(from, to - from), encoding_);
-  };
-  const std::size_t first = begin / kCountedBlock + 1;
-  const std::size_t last = std::min(end / kCountedBlock, code_points_.size() - 1);
-  if (code_points_.empty() || first >= last) return count(begin, end);
-  return count(begin, first * kCountedBlock) + code_points_[last] - code_points_[first] +
-         count(last * kCountedBlock, end);
+  const std::size_t before = count_code_points(bytes().substr(begin, offset - begin), encoding_);
+  return {line, static_cast<std::uint32_t>(before + 1)};
 }
 
 std::uint32_t SourceFile::line_begin(std::uint32_t offset) const {

@@ -64,14 +64,11 @@ class SourceFile {
  private:
   SourceFile() = default;
   Result<void> check_readable() const;
-  void index_long_lines();
-  [[nodiscard]] std::size_t code_points_between(std::size_t begin, std::size_t end) const;
 
   std::string path_;
   std::string bytes_;
   std::string parser_text_;  ///< Empty when equal to `bytes_`.
   std::vector<std::uint32_t> line_starts_;
-  std::vector<std::uint32_t> code_points_;  ///< Before each block of bytes; empty where no line is long.
   Newline newline_ = Newline::lf;
   Encoding encoding_ = Encoding::utf8;
   bool has_bom_ = false;

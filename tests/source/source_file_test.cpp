@@ -65,19 +65,6 @@ TEST(SourceFile, FindsTheNewlineOfMostLines) {
   EXPECT_EQ(newline_text(Newline::crlf), "\r\n");
 }
 
-TEST(SourceFile, CountsColumnsOfLongLines) {
-  // Two bytes, then three, so that no block of bytes begins with a character.
-  std::string text = "\xEF\xBB\xBF# short\n";
-  const auto begin = static_cast<std::uint32_t>(text.size());
-  for (int i = 0; i < 2'000; ++i) text += "\xC3\xA4\xE2\x82\xAC";
-  text += "\nnext\n";
-  const SourceFile file = accepted(text);
-  for (std::uint32_t i = 0; i <= 2'000; ++i) expect_place(file, begin + 5 * i, 2, 2 * i + 1);
-  expect_place(file, begin + 5 * 2'000 + 1, 3, 1);
-  const SourceFile ascii = accepted(std::string(9'000, 'x'));
-  for (std::uint32_t i = 0; i <= 9'000; ++i) expect_place(ascii, i, 1, i + 1);
-}
-
 TEST(SourceFile, CountsLinesAndColumns) {
   const SourceFile file = accepted("ab\n\r\nc\rd\fe\n");
   expect_place(file, 0, 1, 1);
