@@ -37,6 +37,9 @@ constexpr std::array kOptions = {
                "how gathered results are written where both ways are possible, task-group or function "
                "[task-group]",
                kWhat, true, true},
+    OptionSpec{"flag", '\0', list, "NAME=VALUE",
+               "take the program's own flag NAME for always true or always false, with --unsafe",
+               kWhat, true, true},
     OptionSpec{"exclude", '\0', list, "GLOB", "leave out what matches, as in a .gitignore", kFiles,
                true, true},
     OptionSpec{"include", '\0', list, "GLOB",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <cctype>
 #include <charconv>
 #include <set>
 #include <string_view>
@@ -141,6 +142,27 @@ Result<unsigned> job_count(const std::optional<std::string>& value) {
   return failure("--jobs: `" + *value + "` is not a number from 1 to " + std::to_string(kMostJobs));
 }
 
+bool is_python_name(std::string_view text) {
+  const auto fits = [](unsigned char c) { return c == '_' || c >= 0x80 || std::isalnum(c) != 0; };
+  return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) == 0 && std::ranges::all_of(text, fits);
+}
+
+/// `NAME=true` and `NAME=false`.
+Result<std::map<std::string, bool, std::less<>>> flag_values(const std::vector<std::string>& given) {
+  std::map<std::string, bool, std::less<>> flags;
+  for (const std::string& one : given) {
+    const std::size_t equals = one.find('=');
+    const std::string name = one.substr(0, equals);
+    const std::string value = equals == std::string::npos ? "" : one.substr(equals + 1);
+    if (!is_python_name(name)) return failure("--flag: `" + name + "` is not the name of a flag; write NAME=true or NAME=false");
+    if (value != "true" && value != "false")
+      return failure("--flag: `" + one + "` does not say NAME=true or NAME=false" + did_you_mean(value, {"true", "false"}));
+    const auto [place, added] = flags.emplace(name, value == "true");
+    if (!added && place->second != (value == "true")) return failure("--flag: `" + name + "` is given as true and as false");
+  }
+  return flags;
+}
+
 Command take_command(std::vector<std::string>& operands) {
   for (const Command command : {Command::status, Command::transforms, Command::explain}) {
     if (operands.empty() || operands.front() != command_name(command)) continue;
@@ -225,6 +247,9 @@ Result<CliOptions> checked_options(CliOptions options, const po::variables_map& 
   if (!gather) return std::unexpected(gather.error());
   const auto jobs = job_count(text(values, "jobs"));
   if (!jobs) return std::unexpected(jobs.error());
+  auto flags = flag_values(comma_list(values, "flag"));
+  if (!flags) return std::unexpected(flags.error());
+  options.flags = std::move(*flags);
   options.color = static_cast<ColorMode>(*color);
   options.format = static_cast<StatusFormat>(*format);
   options.gather_style = static_cast<GatherStyle>(*gather);

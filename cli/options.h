@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +31,7 @@ struct CliOptions {
   std::vector<std::string> operands;  ///< Paths; names of transforms for `explain`.
   std::vector<std::string> select;
   std::vector<std::string> ignore;
+  std::map<std::string, bool, std::less<>> flags;  ///< Flags of the program and their values.
   std::vector<std::string> exclude;
   std::vector<std::string> include;
   std::vector<std::string> baselines;  ///< Earlier statuses, oldest first.

@@ -111,6 +111,7 @@ int run_rewrite(const CliOptions& options, Console& console) {
     if (!problems) console.note("no Python files to look at");
     return problems ? kFailed : kDone;
   }
+  if (!options.quiet) tell_unknown_flags(inputs.files, options, console);
   if (options.write && !options.quiet) tell_writes_when_interrupted();
   RewriteRun run(options, console, inputs.files.size());
   codemod::rewrite_all(inputs.files, session->pipeline, session->options,

@@ -4,6 +4,7 @@
 #include "cli/nearest_name.h"
 #include "cli/targets.h"
 #include "engine/report/text_report.h"
+#include "engine/run/survey.h"
 #include "transforms/transforms.h"
 
 namespace asyncio2anyio {
@@ -23,7 +24,7 @@ Result<const codemod::Transform*> find_transform(const codemod::Pipeline& pipeli
 
 Result<Session> prepare_session(const CliOptions& options, const std::string& place,
                                 Console& console) {
-  Session session{.pipeline = make_pipeline(), .options = {}, .project = read_project(place)};
+  Session session{.pipeline = make_pipeline(options.flags), .options = {}, .project = read_project(place)};
   for (const auto& names : {options.select, options.ignore})
     for (const std::string& name : names)
       if (const auto found = find_transform(session.pipeline, name); !found)
@@ -49,6 +50,11 @@ void tell_about(const codemod::FileReport& report, const CliOptions& options, Co
   }
   if (!options.quiet) console.err(codemod::notice_lines(report));
   if (options.verbose) console.err(codemod::kept_lines(report));
+}
+
+void tell_unknown_flags(const std::vector<std::string>& files, const CliOptions& options, Console& console) {
+  for (const auto& [name, value] : options.flags)
+    if (!codemod::binds_name(files, name)) console.note("--flag: no given file binds `" + name + "`");
 }
 
 bool tell_problems(const std::vector<std::string>& problems, Console& console) {

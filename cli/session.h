@@ -36,6 +36,9 @@ struct Session {
 /// far as the verbosity asks for it.
 void tell_about(const codemod::FileReport& report, const CliOptions& options, Console& console);
 
+/// Notes the flags of the command line that no file has.
+void tell_unknown_flags(const std::vector<std::string>& files, const CliOptions& options, Console& console);
+
 /// Tells problems with the paths. True when there were any.
 bool tell_problems(const std::vector<std::string>& problems, Console& console);
 

@@ -108,6 +108,7 @@ void take(Look& look, FileReport report, const CliOptions& options) {
 Look look_at_files(const Inputs& inputs, const Session& session, const CliOptions& options,
                    Console& console) {
   Look look;
+  if (!options.quiet) tell_unknown_flags(inputs.files, options, console);
   codemod::rewrite_all(inputs.files, session.pipeline, session.options, [&](FileReport&& report) {
     tell_about(report, options, console);
     take(look, std::move(report), options);

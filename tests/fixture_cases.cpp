@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include "cli/options.h"
@@ -19,9 +20,11 @@ namespace fs = std::filesystem;
 using codemod::FileReport;
 using codemod::RewriteOptions;
 
-const codemod::Pipeline& pipeline() {
-  static const codemod::Pipeline shared = make_pipeline();
-  return shared;
+/// The pipeline for the flags of a case; made once for each.
+const codemod::Pipeline& pipeline(const KnownFlags& flags) {
+  static std::map<KnownFlags, codemod::Pipeline> made;
+  const auto found = made.find(flags);
+  return found != made.end() ? found->second : made.emplace(flags, make_pipeline(flags)).first->second;
 }
 
 std::vector<std::string> words_of(const std::string& text) {
@@ -53,6 +56,7 @@ void take_options(FixtureCase& fixture, const std::string& flags) {
     return;
   }
   fixture.path = parsed->stdin_filename.value_or("before.py");
+  fixture.flags = parsed->flags;
   fixture.options.select = parsed->select;
   fixture.options.ignore = parsed->ignore;
   fixture.options.allow_unsafe = parsed->unsafe;
@@ -96,7 +100,7 @@ FileReport rewrite_among(const std::vector<fs::path>& others, const FixtureCase&
   for (const fs::path& other : others)
     files.push_back(directory.write(other.filename(), read_if_present(other).value_or("")));
   std::vector<FileReport> reports;
-  codemod::rewrite_all(files, pipeline(), options,
+  codemod::rewrite_all(files, pipeline(fixture.flags), options,
                        [&](FileReport&& report) { reports.push_back(std::move(report)); });
   return reports.empty() ? FileReport{} : std::move(reports.front());
 }
@@ -159,7 +163,7 @@ std::string test_name(const FixtureCase& fixture) {
 FileReport rewrite(const FixtureCase& fixture, const std::string& text,
                    const RewriteOptions& options) {
   const std::vector<fs::path> others = neighbours(fixture);
-  if (others.empty()) return codemod::rewrite_text(fixture.path, text, pipeline(), options);
+  if (others.empty()) return codemod::rewrite_text(fixture.path, text, pipeline(fixture.flags), options);
   return rewrite_among(others, fixture, text, options);
 }
 

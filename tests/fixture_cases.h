@@ -9,6 +9,7 @@
 
 #include "engine/report/file_report.h"
 #include "engine/transform/rewrite_options.h"
+#include "transforms/api/anyio_guards.h"
 
 namespace asyncio2anyio::testing_support {
 
@@ -24,6 +25,7 @@ struct FixtureCase {
   bool single = false;          ///< Not run in other spellings of the same text.
   bool drops_comments = false;  ///< Comments may go, for a reason.
   codemod::RewriteOptions options;
+  KnownFlags flags;  ///< Of `--flag`.
   std::string problem;  ///< Why the folder cannot be understood; empty when it can.
 
   [[nodiscard]] const std::string& expected() const { return after ? *after : before; }

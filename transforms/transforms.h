@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/run/rewrite_all.h"
+#include "transforms/api/anyio_guards.h"
 
 namespace asyncio2anyio {
 
-/// Every transform of this folder in pipeline order, and the asyncio knowledge they share.
-[[nodiscard]] codemod::Pipeline make_pipeline();
+/// Every transform of this folder in pipeline order, and the asyncio knowledge they share, with what the user
+/// told about flags of the program.
+[[nodiscard]] codemod::Pipeline make_pipeline(KnownFlags flags = {});
 
 }  // namespace asyncio2anyio

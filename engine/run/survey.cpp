@@ -210,6 +210,16 @@ std::vector<OtherFile> files_with_word(const std::vector<std::string>& files, st
   return found;
 }
 
+bool binds_name(const std::vector<std::string>& files, std::string_view name) {
+  return std::ranges::any_of(files, [&](const std::string& path) {
+    if (count_word(text_of(path), name) == 0) return false;
+    Result<SourceFile> source = SourceFile::load(path);
+    if (!source) return false;
+    const auto tree = SyntaxTree::parse(std::move(*source));
+    return SemanticModel::build(*tree)->lookup_local(ScopeId::module, name) != BindingId::none;
+  });
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {

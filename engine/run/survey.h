@@ -42,6 +42,9 @@ void survey_all(const std::vector<std::string>& files, const SurveyQuestion& que
                                                      std::string_view word,
                                                      const RewriteOptions& options);
 
+/// Whether one of the files binds a global of that name: assigns, imports or declares it.
+[[nodiscard]] bool binds_name(const std::vector<std::string>& files, std::string_view name);
+
 /// The lines of a text without their ends, which are LF, CRLF or CR.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 

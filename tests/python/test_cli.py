@@ -280,6 +280,10 @@ def test_filter_can_check(tree):
     [
         (["--selct", "x"], "unknown option `--selct`; did you mean `--select`?"),
         (["--select", "slep"], "unknown transform `slep`; did you mean `sleep`?"),
+        (["--flag", "OLD_LOOP"], "--flag: `OLD_LOOP` does not say NAME=true or NAME=false"),
+        (["--flag", "OLD_LOOP=ture"], "--flag: `OLD_LOOP=ture` does not say NAME=true or NAME=false; did you mean `true`?"),
+        (["--flag", "old.loop=true"], "--flag: `old.loop` is not the name of a flag; write NAME=true or NAME=false"),
+        (["--flag", "A=true,B=false,A=false"], "--flag: `A` is given as true and as false"),
         (["--ignore", "sleep,lokcs"], "unknown transform `lokcs`; did you mean `locks`?"),
         (["scr"], "scr: no such file or folder; did you mean `src`?"),
         (["src/use.py"], "src/use.py: no such file or folder; did you mean `src/uses.py`?"),
@@ -298,6 +302,17 @@ def test_wrong_arguments_get_one_clear_line(tree, arguments, message):
     done = run(*arguments)
     assert done.returncode == 2 and not done.stdout
     assert error_lines(done) == ["asyncio2anyio: " + message]
+
+
+def test_a_flag_that_no_file_binds_is_reported(tree):
+    (tree / "src" / "flags.py").write_text("import os\n\nOLD_LOOP = os.name == 'nt'\nprint(1 if OLD_LOOP else 2)\n")
+    done = run("--unsafe", "--flag", "OLD_LOOP=false", "--flag", "nap=true", "--flag", "NO_SUCH=true", "src")
+    assert done.returncode == 0
+    assert b"-print(1 if OLD_LOOP else 2)\n+print(2)" in done.stdout
+    notes = [line for line in error_lines(done) if "--flag" in line]
+    assert notes == ["asyncio2anyio: --flag: no given file binds `NO_SUCH`"]
+    assert "--flag: no given file binds" not in run("--quiet", "--flag", "NO_SUCH=true", "src").stderr.decode()
+    assert "binds `NO_SUCH`" in run("status", "--flag", "NO_SUCH=true", "src").stderr.decode()
 
 
 def test_a_missing_path_does_not_stop_the_others(tree):

@@ -222,6 +222,35 @@ TEST(ProgramFacts, KnowWhatIsReplacedAtRunTime) {
   EXPECT_FALSE(patched("patch('pkg.other.oldlib.sleep')\n"));
   EXPECT_FALSE(patched("patch('pkg.mod.oldlib.gather')\n"));
   EXPECT_FALSE(patched("patch('pkg.submod.oldlib.sleep')\n"));
+  EXPECT_TRUE(patched("import oldlib as o\npatch.object(o, 'sleep')\n"));
+  EXPECT_TRUE(patched("patch.multiple('pkg.mod.oldlib', run=f(1, x=2), sleep=DEFAULT)\n"));
+  EXPECT_FALSE(patched("patch.multiple('pkg.mod.oldlib', run=f(1, sleep=2))\n"));
+  EXPECT_TRUE(patched("patch.multiple(mod.oldlib,\n  sleep=DEFAULT,\n)\n"));
+  EXPECT_TRUE(patched("patch(f'{MODULE}.oldlib.sleep')\n"));
+  EXPECT_TRUE(patched("patch(MODULE + '.oldlib.sleep')\n"));
+}
+
+TEST(ProgramFacts, KnowWhatAPatchMeans) {
+  ProgramFacts facts = program({{"pkg/mod.py", ""}, {"pkg/oldlib.py", ""}, {"a/twin.py", ""}, {"b/twin.py", ""}});
+  facts.set_libraries("oldlib", "newlib");
+  const auto key = [&](std::string_view dotted) {
+    const auto target = facts.patch_target(dotted);
+    return target ? target->key() : "unknown";
+  };
+  EXPECT_EQ(key("pkg.mod.oldlib.sleep"), "0:oldlib.sleep");
+  EXPECT_EQ(key("mod.oldlib.sleep"), "0:oldlib.sleep");
+  EXPECT_EQ(key("oldlib.sleep"), ":oldlib.sleep");
+  EXPECT_EQ(key("twin.oldlib.sleep"), "unknown");
+  EXPECT_EQ(key(".oldlib.sleep"), "unknown");
+  EXPECT_EQ(key("other.oldlib.sleep"), ":other.oldlib.sleep");
+}
+
+TEST(FactScanner, FindsMembersOfBothLibraries) {
+  FactVocabulary watching = vocabulary();
+  watching.module = "oldlib";
+  watching.counterpart = "newlib";
+  const FileFacts facts = scan_facts("import oldlib as o\nfrom oldlib import run\no.sleep()\nnewlib.sleep()\no.sleep()\nx.sleep()\n", watching);
+  EXPECT_EQ(facts.members, (std::vector<std::string>{"oldlib.run", "oldlib.sleep", "newlib.sleep"}));
 }
 
 /// Lines of the calls of watched methods on objects that the text does not make.

@@ -108,13 +108,24 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
   }
 }
 
-void add_guards(const SemanticModel& model, codemod::Version anyio, std::vector<AdjacentReference>& into) {
+bool mentions(std::string_view text, const KnownFlags& flags) {
+  return std::ranges::any_of(flags, [&](const auto& flag) { return contains(text, flag.first); });
+}
+
+void add_guards(const SemanticModel& model, const KnownFlags& flags, codemod::Version anyio,
+                std::vector<AdjacentReference>& into) {
   const std::string_view text = model.tree().text();
-  if (!contains(text, "anyio") && !contains(text, "ANYIO")) return;
-  const std::vector<AnyioGuard> guards = anyio_guards(model, anyio);
-  for (const AnyioGuard& guard : guards) into.push_back({guard.import, "HAS_ANYIO", "anyio"});
-  for (const KnownValue& known : known_values(model, guards))
+  if (!contains(text, "anyio") && !contains(text, "ANYIO") && !mentions(text, flags)) return;
+  const std::vector<AnyioGuard> guards = anyio_guards(model, flags, anyio);
+  for (const AnyioGuard& guard : guards) {
+    into.push_back({guard.import, "HAS_ANYIO", guard.told ? std::string(guard.import.text()) : "anyio"});
+  }
+  for (const KnownValue& known : known_values(model, guards, flags))
     into.push_back({known.name, "HAS_ANYIO", std::string(known.name.text())});
+  for (const FlagAssignment& flag : flag_assignments(model, guards, flags)) {
+    const Node name = flag.assignment.child(Field::left);
+    into.push_back({name, "HAS_ANYIO", std::string(name.text())});
+  }
 }
 
 /// Whether a text may hold a guard of anyio, or a flag that one of another module sets.
@@ -133,7 +144,7 @@ bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // glibc's search is several times faster than that of std::string_view.
   return contains(bytes, "asyncio") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
          contains(bytes, "on_startup") || contains(bytes, "on_shutdown") ||
-         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library");
+         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library") || mentions(bytes, flags_);
 }
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
@@ -163,13 +174,13 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
     if (std::string name = tracked_name_in(model, string); !name.empty()) found.push_back({string, std::move(name)});
   add_from_calls(model, found);
   add_mock_targets(model, found);
-  add_guards(model, targets.library, found);
+  add_guards(model, flags_, targets.library, found);
   std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }
 
 codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
-  return {.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
+  codemod::FactVocabulary words{.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
                            "LifoQueue", "create_task", "ensure_future", "add_done_callback", "gather", "Future", "create_future", "get_event_loop",
                            "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
           .watched = {"_is_coroutine", "nest_asyncio", "on_shutdown", "on_startup", "set_default_executor", "HAS_ANYIO",
@@ -181,6 +192,8 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
                       {"shutdown", "router", {}}},
           .makers = {"FastAPI", "Starlette"},
           .counterpart = "anyio"};
+  for (const auto& [flag, value] : flags_) words.watched.push_back(flag);
+  return words;
 }
 
 }  // namespace asyncio2anyio

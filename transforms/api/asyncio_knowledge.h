@@ -1,12 +1,19 @@
 #pragma once
 
+#include <utility>
+
 #include "engine/transform/knowledge.h"
+#include "engine/transform/transform_context.h"
+#include "transforms/api/anyio_guards.h"
 
 namespace asyncio2anyio {
 
 /// What the engine needs to know of asyncio, answered from the tables of `asyncio_names.h`.
 class AsyncioKnowledge final : public codemod::Knowledge {
  public:
+  explicit AsyncioKnowledge(KnownFlags flags = {}) : flags_(std::move(flags)) {}
+  /// Flags of the program that are constants, says the user.
+  [[nodiscard]] const KnownFlags& flags() const { return flags_; }
   [[nodiscard]] std::string_view tag() const override { return "asyncio2anyio"; }
   [[nodiscard]] bool worth_parsing(std::string_view bytes) const override;
   [[nodiscard]] bool is_tracked(std::string_view qualified) const override;
@@ -18,6 +25,14 @@ class AsyncioKnowledge final : public codemod::Knowledge {
   [[nodiscard]] std::vector<codemod::AdjacentReference> adjacent(const codemod::SemanticModel& model,
                                                                  const codemod::Targets& targets) const override;
   [[nodiscard]] codemod::FactVocabulary vocabulary() const override;
+
+ private:
+  KnownFlags flags_;
 };
+
+/// The flags that the user told. The knowledge of every pipeline of this program is an `AsyncioKnowledge`.
+[[nodiscard]] inline const KnownFlags& known_flags(const codemod::TransformContext& cx) {
+  return static_cast<const AsyncioKnowledge&>(cx.knowledge()).flags();
+}
 
 }  // namespace asyncio2anyio

@@ -8,6 +8,8 @@ namespace asyncio2anyio {
 /// Defined in the build tree from the sources of this folder.
 std::vector<std::unique_ptr<const codemod::Transform>> all_transforms();
 
-codemod::Pipeline make_pipeline() { return {all_transforms(), std::make_unique<AsyncioKnowledge>()}; }
+codemod::Pipeline make_pipeline(KnownFlags flags) {
+  return {all_transforms(), std::make_unique<AsyncioKnowledge>(std::move(flags))};
+}
 
 }  // namespace asyncio2anyio

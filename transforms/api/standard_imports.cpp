@@ -23,10 +23,6 @@ constexpr auto kModules = std::to_array<std::string_view>(
      "sys",       "tempfile", "textwrap", "threading", "time",       "traceback",  "types",       "typing",      "unittest", "urllib",
      "uuid",      "warnings", "weakref",  "zlib"});
 
-bool is_standard(std::string_view origin) {
-  return std::ranges::find(kModules, origin.substr(0, origin.find('.'))) != kModules.end();
-}
-
 /// The block whose imports a name comes from: the module where that is not one block around `at`.
 Node block_of_imports(BindingId neighbour, Node at, const TransformContext& cx) {
   const Node module = cx.tree().node(0);
@@ -42,7 +38,7 @@ BindingId standard_import(Node block, const TransformContext& cx) {
     const Binding& binding = cx.model().binding(static_cast<BindingId>(index));
     const codemod::Definition& definition = binding.definitions.front();
     const bool plain = binding.definitions.size() == 1 && definition.statement.parent() == block;
-    if (!plain || !is_standard(definition.origin)) continue;
+    if (!plain || !is_standard_module(definition.origin)) continue;
     if (found == BindingId::none || cx.model().binding(found).definitions.front().statement < definition.statement)
       found = static_cast<BindingId>(index);
   }
@@ -57,6 +53,10 @@ Node first_import(Node block) {
 }
 
 }  // namespace
+
+bool is_standard_module(std::string_view dotted) {
+  return std::ranges::find(kModules, dotted.substr(0, dotted.find('.'))) != kModules.end();
+}
 
 std::optional<std::string> need_standard(codemod::Fix& fix, Node at, BindingId neighbour, std::string_view module,
                                          std::string_view member, const TransformContext& cx) {

@@ -1,0 +1,10 @@
+FLAG = False
+
+
+def enable():
+    global FLAG
+    FLAG = True
+
+
+def read():
+    return 1 if FLAG else 2

@@ -1,0 +1,2 @@
+USE_TRIO = False
+DEBUG = True

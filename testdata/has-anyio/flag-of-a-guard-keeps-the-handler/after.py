@@ -1,0 +1,5 @@
+fallback = print
+
+
+def prepare():
+    return fallback

@@ -1,0 +1,4 @@
+import before
+from before import OLD_PYTHON
+
+print(OLD_PYTHON)
