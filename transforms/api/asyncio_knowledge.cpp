@@ -9,6 +9,9 @@
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/misused_anyio.h"
 #include "transforms/api/mock_targets.h"
+#include "transforms/api/test_functions.h"
+#include "transforms/api/test_notes.h"
+#include "transforms/api/test_plan.h"
 
 namespace asyncio2anyio {
 
@@ -122,11 +125,16 @@ bool may_guard_anyio(std::string_view bytes) {
   return contains(bytes, "anyio") && (contains(bytes, "ImportError") || contains(bytes, "ModuleNotFoundError"));
 }
 
+/// The fixture `event_loop` of pytest-asyncio, defined or asked for.
+void add_event_loops(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+  for (const Node name : event_loop_fixtures(model)) into.push_back({name, "event_loop"});
+}
+
 }  // namespace
 
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // Every file is searched, and glibc's search is several times faster than that of std::string_view.
-  return contains(bytes, "asyncio") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
+  return contains(bytes, "asyncio") || contains(bytes, "event_loop") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
          contains(bytes, "on_startup") || contains(bytes, "on_shutdown") ||
          may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library");
 }
@@ -159,6 +167,7 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
   add_from_calls(model, found);
   add_mock_targets(model, found);
   add_guards(model, targets.library, found);
+  if (contains(model.tree().text(), "event_loop")) add_event_loops(model, found);
   std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }
@@ -177,5 +186,15 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
           .makers = {"FastAPI", "Starlette"},
           .counterpart = "anyio"};
 }
+
+std::vector<std::string_view> AsyncioKnowledge::companions() const {
+  return {"conftest.py", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"};
+}
+
+std::vector<std::string> AsyncioKnowledge::notes(const std::string& path, std::string_view bytes) const {
+  return notes_of_file(path, bytes);
+}
+
+codemod::Conclusions AsyncioKnowledge::conclude(const codemod::ProgramFacts& facts) const { return plan_tests(facts); }
 
 }  // namespace asyncio2anyio
