@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/run/companions.h"
 #include "engine/run/in_order.h"
 #include "engine/run/patch_settlement.h"
 #include "engine/run/rewrite_file.h"
@@ -39,6 +40,7 @@ FirstLook look_at(const std::string& path, const Knowledge& knowledge, const Fac
   }
   look.worth_parsing = knowledge.worth_parsing(*bytes);
   look.facts = scan_facts(*bytes, vocabulary);
+  look.facts.notes = knowledge.notes(path, *bytes);
   return look;
 }
 
@@ -50,9 +52,18 @@ FileReport skipped(std::string path, std::string reason) {
   return report;
 }
 
+/// Takes the notes of the companions of all noted files, and concludes.
+void conclude(ProgramFacts& facts, const Knowledge& knowledge) {
+  facts.finish();
+  if (facts.notes().empty()) return;
+  for (std::string& path : companion_files(facts.notes(), knowledge.companions()))
+    if (const Result<std::string> bytes = read_file(path)) facts.add_notes(path, knowledge.notes(path, *bytes));
+  facts.set_conclusions(knowledge.conclude(facts));
+}
+
 FileReport rewrite_path(const std::string& path, const FirstLook& look, const RunContext& run) {
   if (look.error) return skipped(path, look.error->message);
-  if (!look.worth_parsing) {
+  if (!look.worth_parsing && run.facts.conclusions(path).empty()) {
     FileReport report;
     report.path = path;
     return report;
@@ -77,7 +88,7 @@ void rewrite_all(const std::vector<std::string>& files, const Pipeline& pipeline
         looks[i] = std::move(look);
       });
   facts.set_libraries(vocabulary.module, vocabulary.counterpart);
-  facts.finish();
+  conclude(facts, *pipeline.knowledge);
   const std::vector<const Transform*> transforms = selected(pipeline, options);
   const auto rewrite = [&](std::size_t i, const PatchPlan& plan) {
     return rewrite_path(files[i], looks[i], {transforms, *pipeline.knowledge, options, facts, plan});
@@ -93,9 +104,11 @@ void rewrite_all(const std::vector<std::string>& files, const Pipeline& pipeline
 FileReport rewrite_text(std::string path, std::string bytes, const Pipeline& pipeline, const RewriteOptions& options) {
   const FactVocabulary vocabulary = pipeline.knowledge->vocabulary();
   ProgramFacts facts;
-  facts.add(path, scan_facts(bytes, vocabulary));
+  FileFacts own = scan_facts(bytes, vocabulary);
+  own.notes = pipeline.knowledge->notes(path, bytes);
+  facts.add(path, std::move(own));
   facts.set_libraries(vocabulary.module, vocabulary.counterpart);
-  facts.finish();
+  conclude(facts, *pipeline.knowledge);
   const std::vector<const Transform*> transforms = selected(pipeline, options);
   const auto rewrite = [&](std::size_t, const PatchPlan& plan) {
     Result<SourceFile> source = SourceFile::from_bytes(path, bytes);

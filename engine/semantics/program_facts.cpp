@@ -48,6 +48,17 @@ void ProgramFacts::add(std::string path, FileFacts facts) {
   patches_.insert(facts.patches.begin(), facts.patches.end());
   for (std::string& dotted : facts.patches) patch_sites_.push_back({file, std::move(dotted)});
   for (std::string& member : facts.members) members_[std::move(member)].push_back(file);
+  add_notes(paths_.back(), std::move(facts.notes), true);
+}
+
+void ProgramFacts::add_notes(std::string path, std::vector<std::string> notes, bool given) {
+  if (!notes.empty()) notes_.push_back({std::move(path), std::move(notes), given});
+}
+
+const std::vector<std::string>& ProgramFacts::conclusions(std::string_view file) const {
+  static const std::vector<std::string> kNone;
+  const auto found = conclusions_.find(std::string(file));
+  return found == conclusions_.end() ? kNone : found->second;
 }
 
 void ProgramFacts::finish() {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace codemod {
@@ -61,7 +62,18 @@ struct FileFacts {
   std::vector<std::string> patches;     ///< Dotted names that strings and stores replace at run time.
   std::vector<std::uint32_t> words;     ///< Watched words that occur.
   std::vector<std::string> members = {};  ///< `module.name` and `counterpart.name` that occur, each once.
+  std::vector<std::string> notes = {};  ///< What the knowledge of the libraries notes for the other files, in its words.
 };
+
+/// What is noted of one file.
+struct FileNotes {
+  std::string path;
+  std::vector<std::string> notes;
+  bool given = true;  ///< Among the files of the run, which others are only looked at for.
+};
+
+/// What follows from all notes for single files, by path.
+using Conclusions = std::unordered_map<std::string, std::vector<std::string>>;
 
 /// A method whose calls are facts: on receivers of that name only, and with one of those strings as first argument
 /// only, where they are given.
@@ -112,8 +124,12 @@ class ProgramFacts {
     counterpart_ = std::move(counterpart);
   }
   [[nodiscard]] const std::string& counterpart() const { return counterpart_; }
+  /// Takes notes of a file; those that are not given (such as a configuration) may come after `finish`.
+  void add_notes(std::string path, std::vector<std::string> notes, bool given = false);
   /// Call once, after the last `add`.
   void finish();
+  /// Takes what was concluded from the notes; call once, after `finish`.
+  void set_conclusions(Conclusions conclusions) { conclusions_ = std::move(conclusions); }
 
   /// Uses of an attribute outside `file`: on objects whose class is `owner`, a relative of it, or
   /// unknown. Nothing when the name was not recorded as a holder: then nothing is known.
@@ -124,6 +140,10 @@ class ProgramFacts {
                                                                               std::string_view name) const;
   /// Calls of watched methods outside `file`, on objects that the calling file does not make.
   [[nodiscard]] std::vector<CallFact> foreign_calls(std::string_view file) const;
+  /// Everything that was noted, in the order of the files; those without notes are left out.
+  [[nodiscard]] const std::vector<FileNotes>& notes() const { return notes_; }
+  /// What was concluded for a file.
+  [[nodiscard]] const std::vector<std::string>& conclusions(std::string_view file) const;
   /// Whether a module of that dotted name is among the files.
   [[nodiscard]] bool has_module(std::string_view dotted) const;
   [[nodiscard]] const std::string& path(const AttributeFact& fact) const { return paths_[fact.file]; }
@@ -167,6 +187,8 @@ class ProgramFacts {
   std::string library_;
   std::string counterpart_;
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> members_;
+  std::vector<FileNotes> notes_;
+  Conclusions conclusions_;
 };
 
 }  // namespace codemod

@@ -48,6 +48,20 @@ class Knowledge {
   [[nodiscard]] virtual bool migrates_by_use(std::string_view kind) const = 0;
   [[nodiscard]] virtual std::vector<AdjacentReference> adjacent(const SemanticModel& model, const Targets& targets) const = 0;
   [[nodiscard]] virtual FactVocabulary vocabulary() const = 0;
+  /// What other files should know of this one beyond what the vocabulary gives: plain data that only `conclude` reads.
+  /// Nothing for most files.
+  [[nodiscard]] virtual std::vector<std::string> notes(const std::string& path, std::string_view bytes) const {
+    static_cast<void>(path), static_cast<void>(bytes);
+    return {};
+  }
+  /// Names of files that say something about the noted files of their folder and those below, such as configurations;
+  /// their notes are taken as well, whether or not they are given.
+  [[nodiscard]] virtual std::vector<std::string_view> companions() const { return {}; }
+  /// What follows from the notes of all files for single ones; such a file is worth parsing.
+  [[nodiscard]] virtual Conclusions conclude(const ProgramFacts& facts) const {
+    static_cast<void>(facts);
+    return {};
+  }
 };
 
 }  // namespace codemod

@@ -10,6 +10,9 @@
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/misused_anyio.h"
 #include "transforms/api/mock_targets.h"
+#include "transforms/api/test_functions.h"
+#include "transforms/api/test_notes.h"
+#include "transforms/api/test_plan.h"
 
 namespace asyncio2anyio {
 
@@ -134,15 +137,20 @@ bool may_guard_anyio(std::string_view bytes) {
   return contains(bytes, "anyio") && (contains(bytes, "ImportError") || contains(bytes, "ModuleNotFoundError"));
 }
 
+/// The fixture `event_loop` of pytest-asyncio, defined or asked for.
+void add_event_loops(const SemanticModel& model, std::vector<AdjacentReference>& into) {
+  for (const Node name : event_loop_fixtures(model)) into.push_back({name, "event_loop"});
+}
+
 }  // namespace
 
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // Most files have none of these words.
-  static const codemod::WordSearch words{"asyncio",     "on_event", "add_event_handler", "on_startup",
-                                         "on_shutdown", "anyio",    "ANYIO",             "current_async_library"};
-  if (!words.finds_in(bytes)) return false;
+  static const codemod::WordSearch words{"asyncio",     "event_loop", "on_event", "add_event_handler", "on_startup",
+                                         "on_shutdown", "anyio",      "ANYIO",    "current_async_library"};
+  if (!words.finds_in(bytes)) return mentions(bytes, flags_);
   // glibc's search is several times faster than that of std::string_view.
-  return contains(bytes, "asyncio") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
+  return contains(bytes, "asyncio") || contains(bytes, "event_loop") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
          contains(bytes, "on_startup") || contains(bytes, "on_shutdown") ||
          may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library") || mentions(bytes, flags_);
 }
@@ -175,6 +183,7 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
   add_from_calls(model, found);
   add_mock_targets(model, found);
   add_guards(model, flags_, targets.library, found);
+  if (contains(model.tree().text(), "event_loop")) add_event_loops(model, found);
   std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }
@@ -195,5 +204,15 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
   for (const auto& [flag, value] : flags_) words.watched.push_back(flag);
   return words;
 }
+
+std::vector<std::string_view> AsyncioKnowledge::companions() const {
+  return {"conftest.py", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"};
+}
+
+std::vector<std::string> AsyncioKnowledge::notes(const std::string& path, std::string_view bytes) const {
+  return notes_of_file(path, bytes);
+}
+
+codemod::Conclusions AsyncioKnowledge::conclude(const codemod::ProgramFacts& facts) const { return plan_tests(facts); }
 
 }  // namespace asyncio2anyio

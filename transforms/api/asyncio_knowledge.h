@@ -25,6 +25,9 @@ class AsyncioKnowledge final : public codemod::Knowledge {
   [[nodiscard]] std::vector<codemod::AdjacentReference> adjacent(const codemod::SemanticModel& model,
                                                                  const codemod::Targets& targets) const override;
   [[nodiscard]] codemod::FactVocabulary vocabulary() const override;
+  [[nodiscard]] std::vector<std::string> notes(const std::string& path, std::string_view bytes) const override;
+  [[nodiscard]] std::vector<std::string_view> companions() const override;
+  [[nodiscard]] codemod::Conclusions conclude(const codemod::ProgramFacts& facts) const override;
 
  private:
   KnownFlags flags_;

@@ -1,0 +1,6 @@
+import pytest_asyncio
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def clean():
+    yield

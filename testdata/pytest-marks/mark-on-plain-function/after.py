@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.anyio
+def test_adds():
+    assert 1 + 1 == 2

@@ -1,0 +1,19 @@
+import pytest
+
+from shop import buy
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+pytestmark: list = [pytest.mark.anyio]
+
+
+async def test_buys():
+    assert await buy("tea") == 1
+
+
+def test_has_a_name():
+    assert buy.__name__ == "buy"

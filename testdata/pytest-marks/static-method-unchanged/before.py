@@ -1,0 +1,8 @@
+import pytest
+
+
+class TestAll:
+    @staticmethod
+    @pytest.mark.asyncio
+    async def test_adds():
+        assert 1 + 1 == 2

@@ -1,0 +1,2 @@
+def test_knows(one):
+    assert one == 1

@@ -1,0 +1,559 @@
+"""Test suites give the same outcomes before, run by pytest-asyncio, and after the rewrite, run by anyio's plugin."""
+
+import dataclasses
+import pathlib
+import subprocess
+import textwrap
+import xml.etree.ElementTree
+
+import pytest
+from environments import Environment, Unavailable, interpreter
+from harness import run_tool
+
+PLUGINS = Environment(
+    "pytest-asyncio",
+    "3.11",
+    "4.16",
+    ("anyio==4.16.0", "hypothesis==6.170.17", "pytest==9.2.0", "pytest-asyncio==1.5.0", "trio==0.35.0"),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Suite:
+    """The files of a project; `moved` says whether nothing of pytest-asyncio is left after the rewrite."""
+
+    files: dict[str, str]
+    moved: bool
+    options: tuple[str, ...] = ()
+    passed: int = 1
+    expected: tuple[str, ...] = ()  # in the files afterwards
+    kept: tuple[str, ...] = ()  # files whose marks and fixtures stay as they are
+
+
+MARKS = """
+    import asyncio
+
+    import pytest
+    from pytest import mark as m
+
+    on_loop = pytest.mark.asyncio
+
+
+    @pytest.mark.asyncio
+    async def test_bare():
+        await asyncio.sleep(0)
+
+
+    @pytest.mark.asyncio()
+    async def test_called():
+        await asyncio.sleep(0)
+
+
+    @m.asyncio(loop_scope="function")
+    async def test_with_argument():
+        await asyncio.sleep(0)
+
+
+    @on_loop
+    async def test_by_variable():
+        await asyncio.sleep(0)
+
+
+    @pytest.mark.parametrize("number", [1, 2, 3])
+    @pytest.mark.asyncio
+    async def test_parametrized(number):
+        assert number < 3
+
+
+    @pytest.mark.asyncio
+    @pytest.mark.xfail(raises=ValueError, strict=True)
+    async def test_fails_as_expected():
+        raise ValueError
+
+
+    @pytest.mark.asyncio
+    async def test_skips_itself():
+        pytest.skip("not today")
+
+
+    @pytest.mark.asyncio
+    async def test_fails():
+        raise RuntimeError("on purpose")
+
+
+    @pytest.mark.asyncio
+    async def test_times_out():
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(asyncio.sleep(10), 0.01)
+
+
+    @pytest.mark.asyncio
+    async def test_is_cancelled():
+        task = asyncio.ensure_future(asyncio.sleep(10))
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+    @pytest.mark.asyncio
+    def test_is_plain():
+        assert True
+
+
+    @pytest.mark.asyncio
+    class TestClass:
+        async def test_method(self):
+            await asyncio.sleep(0)
+
+        def test_plain_method(self):
+            assert True
+
+        class TestInner:
+            async def test_inner_method(self):
+                await asyncio.sleep(0)
+
+
+    class TestOther:
+        pytestmark = [m.asyncio]
+
+        async def test_method(self):
+            await asyncio.sleep(0)
+"""
+
+CONFTEST = """
+    import pytest
+    import pytest_asyncio
+
+    log = []
+
+
+    @pytest_asyncio.fixture
+    async def server():
+        log.append("up")
+        yield {"port": 1}
+        log.append("down")
+
+
+    @pytest.fixture
+    def port(server):
+        return server["port"]
+
+
+    @pytest_asyncio.fixture(name="user", params=["ann", "bob"])
+    async def make_user(request, server):
+        return request.param + str(server["port"])
+
+
+    @pytest.fixture
+    def events():
+        return log
+"""
+
+IN_FOLDER = """
+    import pytest
+    import pytest_asyncio
+
+    pytestmark = pytest.mark.asyncio
+
+
+    @pytest_asyncio.fixture
+    async def server(server):
+        yield {**server, "inner": True}
+
+
+    async def test_inner_server(server):
+        assert server == {"port": 1, "inner": True}
+
+
+    async def test_port(port):
+        assert port == 1
+
+
+    @pytest.mark.usefixtures("user")
+    async def test_uses(events):
+        assert events[-1] == "up"
+"""
+
+AT_TOP = """
+    import pytest
+
+
+    @pytest.mark.asyncio
+    async def test_user(user):
+        assert user in {"ann1", "bob1"}
+
+
+    def test_is_plain():
+        assert True
+"""
+
+SCOPES = """
+    import asyncio
+
+    import pytest
+    import pytest_asyncio
+
+    made = []
+
+
+    @pytest_asyncio.fixture(scope="module")
+    async def shared():
+        made.append("shared")
+        yield made
+        made.append("gone")
+
+
+    @pytest_asyncio.fixture(scope="class")
+    async def of_class(shared):
+        made.append("class")
+        return len(made)
+
+
+    @pytest.mark.asyncio
+    class TestScopes:
+        async def test_first(self, of_class):
+            await asyncio.sleep(0)
+            assert made == ["shared", "class"]
+
+        async def test_second(self, of_class):
+            assert made == ["shared", "class"]
+
+
+    @pytest.mark.asyncio
+    async def test_third(shared):
+        assert made == ["shared", "class"]
+"""
+
+INHERITED = """
+    import pytest
+    import pytest_asyncio
+
+
+    class Base:
+        size = 1
+
+        @pytest_asyncio.fixture(autouse=True)
+        async def prepare(self):
+            self.ready = True
+            yield
+
+        @pytest.mark.asyncio
+        async def test_size(self):
+            assert self.size and self.ready
+
+
+    class TestSmall(Base):
+        pass
+
+
+    class TestLarge(Base):
+        size = 100
+
+        @pytest.mark.asyncio
+        async def test_is_large(self):
+            assert self.size > 1 and self.ready
+"""
+
+ON_BOTH = """
+    import anyio
+    import pytest
+
+
+    @pytest.mark.anyio
+    async def test_on_both():
+        await anyio.sleep(0)
+"""
+
+PLAIN = """
+    import pytest
+
+
+    @pytest.mark.asyncio
+    async def test_on_asyncio():
+        import asyncio
+
+        await asyncio.sleep(0)
+"""
+
+AUTO = """
+    import asyncio
+
+    import pytest
+    import pytest_asyncio
+
+
+    @pytest.fixture
+    async def plain():
+        return 1
+
+
+    @pytest_asyncio.fixture
+    async def marked():
+        return 2
+
+
+    async def test_plain(plain, marked):
+        assert plain + marked == 3
+
+
+    @pytest.mark.asyncio
+    async def test_marked(marked):
+        assert marked == 2
+"""
+
+HOOK = """
+    import pytest
+    from pytest_asyncio import is_async_test
+
+
+    def pytest_collection_modifyitems(items):
+        for item in items:
+            if is_async_test(item):
+                item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+"""
+
+SHARED_LOOP = """
+    import asyncio
+
+    import pytest
+
+    loops = set()
+
+
+    @pytest.mark.asyncio
+    async def test_first():
+        loops.add(asyncio.get_running_loop())
+
+
+    @pytest.mark.asyncio
+    async def test_second():
+        loops.add(asyncio.get_running_loop())
+        assert len(loops) == 1
+"""
+
+OF_PARAMETERS = """
+    import pytest
+
+
+    @pytest.mark.parametrize("number", [pytest.param(1, marks=pytest.mark.asyncio), pytest.param(2, marks=pytest.mark.asyncio)])
+    async def test_parameter(number):
+        assert number
+
+
+    class TestStatic:
+        @staticmethod
+        @pytest.mark.asyncio
+        async def test_static():
+            assert True
+"""
+
+WITH_PLAIN_USER = """
+    import pytest
+
+
+    def test_plain(server):
+        assert server["port"] == 1
+
+
+    @pytest.mark.asyncio
+    async def test_async(server):
+        assert server["port"] == 1
+"""
+
+HYPOTHESIS = """
+    import pytest
+    from hypothesis import given, settings, strategies
+
+
+    @settings(max_examples=5)
+    @given(number=strategies.integers())
+    @pytest.mark.asyncio
+    async def test_adds(number):
+        assert number + 1 > number
+"""
+
+SUITES = {
+    "marks": Suite({"test_marks.py": MARKS}, moved=True, passed=13, expected=("def anyio_backend",)),
+    "pytestmark": Suite({"test_a.py": MARKS.replace("on_loop = ", "pytestmark = on_loop = ")}, moved=False, passed=13),
+    "conftest": Suite(
+        {"tests/conftest.py": CONFTEST, "tests/inner/test_in.py": IN_FOLDER, "tests/test_top.py": AT_TOP},
+        moved=True,
+        passed=7,
+    ),
+    "two-conftests": Suite(
+        {
+            "tests/conftest.py": CONFTEST,
+            "tests/inner/conftest.py": "import pytest\n",
+            "tests/inner/test_in.py": IN_FOLDER,
+            "tests/test_top.py": AT_TOP,
+        },
+        moved=True,
+        passed=7,
+        kept=("tests/inner/conftest.py",),
+    ),
+    "plain-conftest": Suite(
+        {"conftest.py": "import os\n\nos.environ['SHOP'] = 'tea'\n", "a/test_a.py": PLAIN, "b/test_b.py": PLAIN},
+        moved=True,
+        passed=2,
+        kept=(),
+        expected=("import pytest\n",),
+    ),
+    "strict": Suite(
+        {
+            "pyproject.toml": '[tool.pytest.ini_options]\nasyncio_mode = "strict"\n'
+            'asyncio_default_fixture_loop_scope = "function"\naddopts = "--strict-markers"\n',
+            "test_marks.py": MARKS,
+        },
+        moved=True,
+        passed=13,
+    ),
+    "scopes": Suite(
+        {"test_scopes.py": SCOPES}, moved=True, options=("--unsafe",), passed=3, expected=('(scope="module")',)
+    ),
+    "scopes-held-back": Suite({"test_scopes.py": SCOPES}, moved=False, passed=3, kept=("test_scopes.py",)),
+    "inherited": Suite({"test_inherited.py": INHERITED}, moved=True, passed=3),
+    "beside-anyio": Suite(
+        {"conftest.py": "import pytest\n", "test_both.py": ON_BOTH, "test_plain.py": PLAIN},
+        moved=True,
+        passed=3,
+        kept=("conftest.py", "test_both.py"),
+    ),
+    "with-anyio": Suite({"test_mixed.py": PLAIN + ON_BOTH}, moved=False, passed=3, kept=("test_mixed.py",)),
+    "auto": Suite(
+        {"pytest.ini": "[pytest]\nasyncio_mode = auto\n", "test_auto.py": AUTO},
+        moved=False,
+        passed=2,
+        kept=("test_auto.py",),
+    ),
+    "auto-by-option": Suite(
+        {"setup.cfg": "[tool:pytest]\naddopts = --asyncio-mode=auto\n", "test_auto.py": AUTO},
+        moved=False,
+        passed=2,
+        kept=("test_auto.py",),
+    ),
+    "hook": Suite({"conftest.py": HOOK, "test_loop.py": SHARED_LOOP}, moved=False, passed=2, kept=("test_loop.py",)),
+    "shared-loop": Suite(
+        {"tox.ini": "[pytest]\nasyncio_default_test_loop_scope = module\n", "test_loop.py": SHARED_LOOP},
+        moved=False,
+        passed=2,
+        kept=("test_loop.py",),
+    ),
+    "parameters": Suite({"test_parameters.py": OF_PARAMETERS}, moved=False, passed=3, kept=("test_parameters.py",)),
+    "plain-user": Suite(
+        {"conftest.py": CONFTEST, "test_server.py": WITH_PLAIN_USER, "test_plain.py": PLAIN}, moved=False, passed=3
+    ),
+    "hypothesis": Suite({"test_numbers.py": HYPOTHESIS}, moved=True, options=("--unsafe",), passed=1),
+}
+
+
+@pytest.fixture(scope="module")
+def python() -> str:
+    try:
+        return interpreter(PLUGINS)
+    except Unavailable as error:
+        pytest.skip(str(error))
+
+
+def write(files: dict[str, str], folder: pathlib.Path) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).lstrip("\n"))
+
+
+def sources(folder: pathlib.Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*.py"))}
+
+
+def pytest_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if "pytest" in line or "anyio_backend" in line]
+
+
+def outcomes(python: str, folder: pathlib.Path, *options: str) -> dict[str, str]:
+    """The outcome of every test, by its name with those of its class and file."""
+    report = folder / "report.xml"
+    done = subprocess.run(
+        [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *options],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    found = {}
+    for case in xml.etree.ElementTree.parse(report).iter("testcase"):
+        name = f"{case.get('classname')}::{case.get('name')}"
+        assert name not in found, f"{name} ran twice"
+        found[name] = next((child.tag for child in case if child.tag in {"failure", "error", "skipped"}), "passed")
+    report.unlink()
+    return found
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_outcomes_stay(name, python, tmp_path):
+    suite = SUITES[name]
+    write(suite.files, tmp_path)
+    before = sources(tmp_path)
+    wanted = outcomes(python, tmp_path)
+    assert list(wanted.values()).count("passed") == suite.passed
+
+    assert run_tool("--write", "--quiet", *suite.options, cwd=tmp_path).returncode == 0
+    after = sources(tmp_path)
+    assert outcomes(python, tmp_path) == wanted
+    if suite.moved:
+        # Without pytest-asyncio nothing is left that it would have to do.
+        assert outcomes(python, tmp_path, "-p", "no:asyncio") == wanted
+        assert "pytest_asyncio" not in "".join(after.values())
+    for file in suite.kept:
+        assert pytest_lines(after[file]) == pytest_lines(before[file])
+    for text in suite.expected:
+        assert text in "".join(after.values())
+
+    run_tool("--write", "--quiet", *suite.options, cwd=tmp_path)
+    assert sources(tmp_path) == after, "a second run changes nothing"
+
+
+def test_any_number_of_jobs_gives_the_same(tmp_path):
+    results = []
+    for jobs in ("1", "4"):
+        folder = tmp_path / jobs
+        write(SUITES["two-conftests"].files, folder)
+        run_tool("--write", "--quiet", "--jobs", jobs, cwd=folder)
+        results.append(sources(folder))
+    assert results[0] == results[1]
+
+
+def test_safe_and_unsafe_runs_one_after_the_other(python, tmp_path):
+    """The backend that a safe run defines is wide enough for what an unsafe one moves later."""
+    write({"conftest.py": CONFTEST, "test_scopes.py": SCOPES, "test_user.py": AT_TOP}, tmp_path)
+    wanted = outcomes(python, tmp_path)
+    for options in ((), ("--unsafe",)):
+        run_tool("--write", "--quiet", *options, cwd=tmp_path)
+        assert outcomes(python, tmp_path) == wanted
+    assert "pytest_asyncio" not in "".join(sources(tmp_path).values())
+
+
+def test_auto_mode_moves_in_two_steps(python, tmp_path):
+    """What the advice says about the configuration is enough for the rest to follow."""
+    write(SUITES["auto"].files, tmp_path)
+    wanted = outcomes(python, tmp_path)
+    backend = 'import pytest\n\n\n@pytest.fixture\ndef anyio_backend():\n    return "asyncio"\n'
+    write({"pytest.ini": "[pytest]\nanyio_mode = auto\n", "conftest.py": backend}, tmp_path)
+    run_tool("--write", "--quiet", cwd=tmp_path)
+    assert "pytest_asyncio" not in sources(tmp_path)["test_auto.py"]
+    assert outcomes(python, tmp_path) == wanted
+    assert outcomes(python, tmp_path, "-p", "no:asyncio") == wanted
+
+
+def test_conftest_that_is_not_given_is_seen(python, tmp_path):
+    write(SUITES["two-conftests"].files, tmp_path)
+    before = sources(tmp_path)
+    run_tool("--write", "--quiet", "--unsafe", "tests/inner", cwd=tmp_path)
+    assert sources(tmp_path) == before, "the fixtures above stay, and so do the tests that use them"
+
+
+def test_configuration_is_named(tmp_path):
+    write(SUITES["auto"].files, tmp_path)
+    told = run_tool("--verbose", cwd=tmp_path)
+    assert b"pytest.ini:2" in told.stdout + told.stderr

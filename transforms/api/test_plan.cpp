@@ -1,0 +1,311 @@
+#include "transforms/api/test_plan.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "transforms/api/test_backend.h"
+#include "transforms/api/test_moves.h"
+#include "transforms/api/test_notes.h"
+#include "transforms/api/test_program.h"
+
+namespace asyncio2anyio {
+
+using codemod::Safety;
+
+namespace {
+
+/// Fixtures of pytest and of plugins that have nothing to do with an event loop.
+constexpr auto kHarmless = std::to_array<std::string_view>({"anyio_backend",
+                                                            "anyio_backend_name",
+                                                            "anyio_backend_options",
+                                                            "benchmark",
+                                                            "cache",
+                                                            "capfd",
+                                                            "capfdbinary",
+                                                            "caplog",
+                                                            "capsys",
+                                                            "capsysbinary",
+                                                            "capteesys",
+                                                            "class_mocker",
+                                                            "data_regression",
+                                                            "datadir",
+                                                            "db",
+                                                            "doctest_namespace",
+                                                            "faker",
+                                                            "file_regression",
+                                                            "free_tcp_port",
+                                                            "free_tcp_port_factory",
+                                                            "free_udp_port",
+                                                            "free_udp_port_factory",
+                                                            "freezer",
+                                                            "httpserver",
+                                                            "httpx_mock",
+                                                            "mocker",
+                                                            "module_mocker",
+                                                            "monkeypatch",
+                                                            "original_datadir",
+                                                            "package_mocker",
+                                                            "pytestconfig",
+                                                            "pytester",
+                                                            "record_property",
+                                                            "record_testsuite_property",
+                                                            "record_xml_attribute",
+                                                            "recwarn",
+                                                            "request",
+                                                            "requests_mock",
+                                                            "respx_mock",
+                                                            "session_mocker",
+                                                            "settings",
+                                                            "shared_datadir",
+                                                            "snapshot",
+                                                            "socket_disabled",
+                                                            "socket_enabled",
+                                                            "subtests",
+                                                            "testdir",
+                                                            "testrun_uid",
+                                                            "tmp_path",
+                                                            "tmp_path_factory",
+                                                            "tmpdir",
+                                                            "tmpdir_factory",
+                                                            "worker_id"});
+
+/// Fixtures of pytest-asyncio, and of plugins that are built on it.
+constexpr auto kOfPlugin = std::to_array<std::string_view>(
+    {"event_loop", "event_loop_policy", "unused_tcp_port", "unused_tcp_port_factory",
+     "unused_udp_port", "unused_udp_port_factory", "aiohttp_client", "aiohttp_client_cls",
+     "aiohttp_raw_server", "aiohttp_server", "loop", "proactor_loop"});
+
+bool contains(const auto& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+std::string advice_for(std::string_view fixture) {
+  if (fixture.starts_with("unused_tcp"))
+    return "use `free_tcp_port` or `free_tcp_port_factory` of anyio";
+  if (fixture.starts_with("unused_udp"))
+    return "use `free_udp_port` or `free_udp_port_factory` of anyio";
+  if (fixture.starts_with("event_loop"))
+    return "let the `anyio_backend` fixture choose the event loop and its options";
+  return {};
+}
+
+std::string place_of(const TestModule& module, const TestItem& item) {
+  return module.path + ":" + std::to_string(item.line);
+}
+
+class Planner {
+ public:
+  explicit Planner(const codemod::ProgramFacts& facts) : program_(facts) {}
+
+  codemod::Conclusions plan() {
+    for (const TestModule& module : program_.modules())
+      for (const std::string& base : module.inherits) heirs_[base].push_back(&module);
+    for (const TestModule& module : program_.modules()) add_items(module);
+    for (const TestModule& module : program_.modules())
+      for (const TestCase& test : module.tests)
+        for (const TestRun& run : test.runs) follow(module, test, run);
+    for (const TestModule& module : program_.modules()) look_for_users(module);
+    moves_.settle();
+    choose_backends(program_, moves_);
+    return moves_.conclusions();
+  }
+
+ private:
+  /// The fixtures that a test gets, with what they get.
+  struct Reached {
+    std::vector<FixturePlace> fixtures;
+    std::vector<std::string> unknown;
+  };
+
+  void add_items(const TestModule& module);
+  void judge_heirs(const TestModule& module, const TestItem& item, std::string_view path);
+  void follow(const TestModule& module, const TestCase& test, const TestRun& run);
+  void follow_async(const TestModule& module, const TestCase& test, const TestRun& run,
+                    const Reached& reached);
+  void judge_surroundings(const TestModule& module, const TestRun& run, Moves::Id id);
+  void look_for_users(const TestModule& module);
+  [[nodiscard]] Reached reach(const TestModule& module, const TestRun& run) const;
+  /// Whether anyio's plugin runs all async tests of a module, with or without a mark.
+  [[nodiscard]] bool takes_all(const TestModule& module) const {
+    const auto mode = program_.setting(module, "anyio_mode");
+    return mode && mode->value == "auto";
+  }
+
+  TestProgram program_;
+  Moves moves_;
+  std::set<const FixtureItem*> used_;
+  /// By the names of classes: modules with classes that derive from one of that name in another
+  /// file.
+  std::map<std::string, std::vector<const TestModule*>, std::less<>> heirs_;
+};
+
+void Planner::add_items(const TestModule& module) {
+  const auto mode = program_.setting(module, "asyncio_mode");
+  const auto add = [&](const TestItem& item) {
+    const Moves::Id id = moves_.add(module, item);
+    if (mode && mode->value != "strict" && !mode->value.empty())
+      moves_.stay(id,
+                  "pytest-asyncio runs every async test in its " + mode->value + " mode (" +
+                      mode->place + ")",
+                  "set `anyio_mode` to `auto` in the place of `asyncio_mode` at " + mode->place +
+                      ", add an `anyio_backend` fixture that returns `\"asyncio\"` to the conftest "
+                      "at the top, and run again");
+  };
+  std::ranges::for_each(module.groups, add);
+  std::ranges::for_each(module.tests, add);
+  for (const FixtureItem& fixture : module.fixtures)
+    if (fixture.of_plugin) add(fixture);
+  for (const TestItem& group : module.groups) judge_heirs(module, group, group.key);
+  for (const TestCase& test : module.tests)
+    for (const TestRun& run : test.runs) judge_heirs(module, test, run.place);
+}
+
+/// What classes of other files inherit is run there as well.
+void Planner::judge_heirs(const TestModule& module, const TestItem& item, std::string_view path) {
+  const auto heirs = heirs_.find(path.substr(path.rfind('.') + 1));
+  if (path.empty() || heirs == heirs_.end()) return;
+  for (const TestModule* heir : heirs->second)
+    if (heir != &module)
+      moves_.stay(moves_.id(item), "a class of " + heir->path + " inherits from a class `" +
+                                       heirs->first + "`, and is not followed");
+}
+
+Planner::Reached Planner::reach(const TestModule& module, const TestRun& run) const {
+  Reached reached;
+  std::set<const FixtureItem*> seen;
+  std::deque<std::pair<std::string, const FixtureItem*>> asked;
+  const auto take = [&](const FixturePlace& place) {
+    if (!seen.insert(place.fixture).second) return;
+    reached.fixtures.push_back(place);
+    for (const std::string& request : place.fixture->requests)
+      asked.emplace_back(request, place.fixture);
+  };
+  std::ranges::for_each(program_.automatic(module, run.place), take);
+  for (const std::string& request : run.requests) asked.emplace_back(request, nullptr);
+  for (; !asked.empty(); asked.pop_front()) {
+    const auto& [request, by] = asked.front();
+    const bool optional = request.starts_with('?');
+    const std::string name = request.substr(optional ? 1 : 0);
+    if (const FixturePlace found = program_.find(module, run.place, name, by))
+      take(found);
+    else if (contains(kOfPlugin, name) || (!optional && !contains(kHarmless, name)))
+      reached.unknown.push_back(name);
+  }
+  return reached;
+}
+
+void Planner::follow(const TestModule& module, const TestCase& test, const TestRun& run) {
+  const Reached reached = reach(module, run);
+  for (const FixturePlace& place : reached.fixtures) used_.insert(place.fixture);
+  if (test.is_async && (run.marked || takes_all(module)))
+    return follow_async(module, test, run, reached);
+  // Nobody but pytest-asyncio runs its async fixtures for these tests.
+  for (const FixturePlace& place : reached.fixtures) {
+    if (!place.fixture->is_async || !place.fixture->of_plugin) continue;
+    const std::string who = test.key.starts_with("its ") ? "a test" : "`" + test.key + "`";
+    moves_.stay(moves_.id(*place.fixture),
+                who + " at " + place_of(module, test) +
+                    " uses it, and is no async test with the mark `asyncio`");
+  }
+}
+
+void Planner::follow_async(const TestModule& module, const TestCase& test, const TestRun& run,
+                           const Reached& reached) {
+  const Moves::Id id = moves_.id(test);
+  moves_.runs(id, module, run.place);
+  for (const std::string& key : run.groups)
+    for (const TestItem& group : module.groups)
+      if (group.key == key) moves_.join(id, moves_.id(group));
+  judge_surroundings(module, run, id);
+  for (const std::string& name : reached.unknown) {
+    if (contains(kOfPlugin, name))
+      moves_.stay(id, "it uses the fixture `" + name + "`, which comes with pytest-asyncio",
+                  advice_for(name));
+    else
+      moves_.doubt(id, "the fixture `" + name + "` is not in the given files");
+  }
+  for (const FixturePlace& place : reached.fixtures) {
+    const FixtureItem& fixture = *place.fixture;
+    if (fixture.of_plugin && fixture.is_async) {
+      moves_.join(id, moves_.id(fixture));
+      moves_.need(id, fixture.scope);
+      if (fixture.scope != TestScope::function)
+        moves_.doubt(id, "fixtures of the " + std::string(scope_name(fixture.scope)) +
+                             " share their event loop with the tests");
+    } else if (!fixture.obstacle.empty() &&
+               !(fixture.is_async && !fixture.of_plugin && takes_all(module))) {
+      moves_.stay(id,
+                  "its fixture `" + fixture.name + "` at " + place_of(*place.module, fixture) +
+                      " is in the way: " + fixture.obstacle,
+                  fixture.advice);
+    }
+  }
+}
+
+/// What holds for all tests at a place.
+void Planner::judge_surroundings(const TestModule& module, const TestRun& run, Moves::Id id) {
+  for (const std::string_view loop : {"event_loop", "event_loop_policy"})
+    if (const FixturePlace own = program_.find(module, run.place, loop))
+      moves_.stay(id,
+                  "the fixture `" + std::string(loop) + "` at " +
+                      place_of(*own.module, *own.fixture) + " makes its event loop",
+                  advice_for(loop));
+  std::vector<const TestModule*> around = program_.conftests(module);
+  around.push_back(&module);
+  for (const TestModule* each : around)
+    if (!each->reach.empty())
+      moves_.stay(id, "a mark or hook in " + each->path + " is for it as well: " + each->reach);
+  for (const std::string_view name :
+       {"asyncio_default_test_loop_scope", "asyncio_default_fixture_loop_scope"}) {
+    const auto setting = program_.setting(module, name);
+    if (setting && setting->value != "function" && setting->value != "fixture-scope" &&
+        !setting->value.empty())
+      moves_.stay(id,
+                  "event loops are shared by the " + setting->value + " (" + setting->place + ")",
+                  "give `anyio_backend`, and one async fixture that all tests use, the scope `" +
+                      setting->value + "`");
+  }
+  if (const auto names = program_.setting(module, "python_functions");
+      names && !names->value.starts_with("test"))
+    moves_.stay(id, "functions of other names than `test…` are tests (" + names->place + ")");
+  if (const auto off = program_.setting(module, "no:anyio"))
+    moves_.stay(id, "anyio's plugin is switched off (" + off->place + ")", "remove `-p no:anyio`");
+}
+
+/// Fixtures that other files may use stay as long as no test shows how.
+void Planner::look_for_users(const TestModule& module) {
+  const std::string_view name = std::string_view(module.path).substr(module.path.rfind('/') + 1);
+  const bool is_test = name.starts_with("test_") || name.ends_with("_test.py");
+  for (const FixtureItem& fixture : module.fixtures)
+    if (fixture.of_plugin && fixture.is_async && !is_test && !used_.contains(&fixture))
+      moves_.stay(moves_.id(fixture), "no given test uses it",
+                  "give the files with its tests as well");
+}
+
+}  // namespace
+
+codemod::Conclusions plan_tests(const codemod::ProgramFacts& facts) {
+  return Planner(facts).plan();
+}
+
+TestPlan plan_from(const std::vector<std::string>& conclusions) {
+  TestPlan plan;
+  for (const std::string& conclusion : conclusions) {
+    const std::vector<std::string> fields = split_fields(conclusion);
+    const Safety level = fields[2].empty() ? Safety::safe : Safety::unsafe;
+    if (fields[0] == "define") {
+      plan.defines = parse_scope(fields[1]);
+      plan.level = level;
+      continue;
+    }
+    plan.items[fields[1]] = {fields[0] == "moves",  level, fields[3], fields[4], fields[5],
+                             parse_scope(fields[6])};
+  }
+  return plan;
+}
+
+}  // namespace asyncio2anyio
