@@ -25,11 +25,16 @@ constexpr std::string_view kSwallows =
 struct Verdict {
   std::string refusal;
   Safety level = Safety::safe;
-  std::string_view note;
+  std::string_view note = {};
+  std::string_view advice = {};
 };
 
-Verdict refuse(std::string reason) {
-  return {.refusal = std::move(reason), .level = Safety::advice, .note = {}};
+constexpr std::string_view kAfterTheTask =
+    "move the task or future first: then wait for the end of a task with `await handle.wait()` instead of catching its cancellation, or "
+    "catch `anyio.TaskCancelled` or `anyio.FutureCancelled`";
+
+Verdict refuse(std::string reason, std::string_view advice = {}) {
+  return {.refusal = std::move(reason), .level = Safety::advice, .note = {}, .advice = advice};
 }
 
 std::string canonical_callee(Node call, const TransformContext& cx) {
@@ -113,7 +118,7 @@ Verdict judge_handler(Node handler, const TransformContext& cx) {
     return refuse("`except*` takes cancellation out of a group, which anyio does not put it into");
   if (awaits_task(statement.child(Field::body), cx))
     return refuse(
-        "the `try` waits for a task or future, whose cancellation is another exception in anyio");
+        "the `try` waits for a task or future, whose cancellation is another exception in anyio", kAfterTheTask);
   const HandlerExits exits = exits_of(handler);
   if (!exits.always_reraise()) {
     if ((exits.goes_on || exits.continues) && is_in_while(statement))
@@ -138,7 +143,7 @@ Verdict judge_suppress(Node call, const TransformContext& cx) {
   if (!with) return refuse("`suppress` is made here and entered elsewhere");
   if (awaits_task(with.child(Field::body), cx))
     return refuse(
-        "the block waits for a task or future, whose cancellation is another exception in anyio");
+        "the block waits for a task or future, whose cancellation is another exception in anyio", kAfterTheTask);
   if (is_in_while(with))
     return refuse(
         "the block suppresses cancellation in a `while` loop, which under a cancelled anyio scope "
@@ -222,7 +227,7 @@ class CancelledError final : public codemod::Transform {
     const Node handler = handler_naming(reference.node);
     const Verdict verdict =
         handler ? judge_handler(handler, cx) : judge_expression(reference.node, cx);
-    if (!verdict.refusal.empty()) return cx.keep(index, verdict.refusal);
+    if (!verdict.refusal.empty()) return cx.keep(index, verdict.refusal, std::string(verdict.advice));
     Fix fix = rename(reference, "anyio", "get_cancelled_exc_class", cx);
     if (fix.edits.empty()) return cx.keep(index, std::string(kShadowed));
     fix.edits.front().text += "()";

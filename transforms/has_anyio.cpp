@@ -9,6 +9,7 @@
 #include "transforms/api/anyio_guards.h"
 #include "transforms/api/asyncio_knowledge.h"
 #include "transforms/api/known_conditions.h"
+#include "transforms/api/library_branches.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -47,9 +48,20 @@ class HasAnyio final : public codemod::Transform {
     for (const std::uint32_t index : cx.named("sniffio.current_async_library")) join_branches(index, cx);
     for (const std::uint32_t index : cx.named("sniffio.AsyncLibraryNotFoundError"))
       cx.keep(index, "code that runs outside of async code learns it by this");
+    keep_branches(cx);
   }
 
  private:
+  /// Code for asyncio beside code for another library is there because anyio is not to be needed.
+  static void keep_branches(TransformContext& cx) {
+    for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
+      const codemod::Reference& reference = cx.reference(index);
+      if (reference.kind == codemod::ReferenceKind::adjacent || cx.is_decided(index)) continue;
+      if (std::string why = chosen_library_at(reference.node, cx); !why.empty())
+        cx.keep_finally(index, std::move(why), "where anyio may be required, call it in place of all branches");
+    }
+  }
+
   static void fold(const KnownValue& known, TransformContext& cx) {
     const auto index = cx.reference_at(known.name);
     if (!index || cx.is_decided(*index)) return;
@@ -193,6 +205,9 @@ then in every given file that has or imports them, also as `settings.USE_TRIO`; 
 its value tells, whatever it imports. Nothing but the name is looked at, so that it should mean one thing.
 
 All of it is unsafe: without anyio the module no longer works. `sniffio` in such a guard is taken for installed as well.
+
+Code that chooses its library while it runs stays as it is: what is for asyncio in a function that uses trio as well, or behind
+`if library == "asyncio":`.
 
 Left alone: a `try` that imports something the target anyio does not have, or other packages than the standard library, or
 does more than import and assign constants, one with several handlers or a `finally`, names that only the handler binds, flags that functions assign, a branch whose

@@ -152,6 +152,8 @@ Node definition_home(const SemanticModel& model, Node at, BindingId root) {
   return home;
 }
 
+bool stands_before_definitions(Node home, Node statement) { return statement.begin() < place_in(home).offset; }
+
 std::string definition_text(Node home, std::string_view pattern, std::string_view name) {
   const SyntaxTree& tree = *home.tree();
   const std::string unit = indent_unit(tree);

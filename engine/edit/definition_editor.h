@@ -35,6 +35,9 @@ class DefinitionEditor {
 /// import behind `root` that holds `at` as well.
 [[nodiscard]] Node definition_home(const SemanticModel& model, Node at, BindingId root);
 
+/// Whether a statement is run before the functions that are put into `home`: a decorator of theirs can use what it binds.
+[[nodiscard]] bool stands_before_definitions(Node home, Node statement);
+
 /// A definition as it is written in `home`: `{name}` replaced, four blanks per level replaced by the file's
 /// indentation, newlines by its newline. The first line is not indented, the last one not ended.
 [[nodiscard]] std::string definition_text(Node home, std::string_view pattern, std::string_view name);

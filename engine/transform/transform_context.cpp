@@ -80,6 +80,12 @@ void TransformContext::propose(Fix fix) {
     for (const std::uint32_t index : references_in(edit.range)) unclaimed.insert(index);
   for (const Claim& claim : fix.claims) unclaimed.erase(claim.reference);
   for (const std::uint32_t index : unclaimed) fix.claims.push_back({index, transform_});
+  const auto final = std::ranges::find_if(fix.claims, [&](const Claim& claim) { return decisions_[claim.reference].is_final; });
+  if (final != fix.claims.end()) {
+    const Decision refusal = decisions_[final->reference];
+    for (const Claim& claim : fix.claims) keep(claim.reference, refusal.message, refusal.advice);
+    return;
+  }
   for (Claim& claim : fix.claims) {
     if (claim.transform.empty()) claim.transform = transform_;
     Decision& decision = decisions_[claim.reference];
@@ -93,6 +99,12 @@ void TransformContext::keep(std::uint32_t reference, std::string reason, std::st
   if (decision.kind != Decision::none) return;
   if (advice.empty()) advice = std::string(knowledge_.responsible(references_[reference].name).advice);
   decision = {Decision::keep, transform_, std::move(reason), std::move(advice), 0};
+}
+
+void TransformContext::keep_finally(std::uint32_t reference, std::string reason, std::string advice) {
+  keep(reference, std::move(reason), std::move(advice));
+  Decision& decision = decisions_[reference];
+  decision.is_final = decision.kind == Decision::keep;
 }
 
 bool TransformContext::is_usable(const Binding& binding, Node at) const {
@@ -200,7 +212,8 @@ std::optional<std::string> TransformContext::import_seen_from(Node home, std::st
     });
     if (!seen) continue;
     for (const Definition& definition : binding.definitions)
-      if (is_unconditional(definition.statement) || definition.statement.parent() == home) return std::string(binding.name);
+      if ((is_unconditional(definition.statement) || definition.statement.parent() == home) && stands_before_definitions(home, definition.statement))
+        return std::string(binding.name);
   }
   return std::nullopt;
 }
@@ -212,12 +225,25 @@ std::optional<std::string> TransformContext::need_import_for_definition(Fix& fix
     if (auto local = import_seen_from(home, std::string(module) + "." + std::string(member))) return local;
   if (auto local = import_seen_from(home, module)) return member.empty() ? *local : *local + "." + std::string(member);
   std::string local(member.empty() ? module : member);
-  if (model_.lookup_local(ScopeId::module, local) != BindingId::none) return std::nullopt;
+  // The same import further down may be repeated.
+  const std::string origin = member.empty() ? std::string(module) : std::string(module) + "." + std::string(member);
+  const BindingId taken = model_.lookup_local(ScopeId::module, local);
+  const bool is_same = taken == BindingId::none || std::ranges::all_of(model_.binding(taken).definitions, [&](const Definition& d) {
+    return d.origin == origin;
+  });
+  if (!is_same) return std::nullopt;
   // Where the home has no import to stand with, the head of the module has a place.
   std::vector<Node> anchors;
   for (const Node anchor : anchors_of(model_, root))
-    if (anchor.parent() == home) anchors.push_back(anchor);
-  if (anchors.empty()) anchors.emplace_back();
+    if (anchor.parent() == home && stands_before_definitions(home, anchor)) anchors.push_back(anchor);
+  if (anchors.empty()) {
+    const std::vector<Node> statements = tree().root().named_children();
+    const auto first = std::ranges::find_if(statements, [](Node statement) {
+      return statement.is_any(NodeKind::import_statement, NodeKind::import_from_statement);
+    });
+    if (first != statements.end() && !stands_before_definitions(home, *first)) return std::nullopt;
+    anchors.emplace_back();
+  }
   for (const Node anchor : anchors) fix.imports.push_back({std::string(module), std::string(member), local, anchor});
   return local;
 }

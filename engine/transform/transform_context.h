@@ -24,6 +24,7 @@ struct Decision {
   std::string message;
   std::string advice;
   std::size_t fix_number = 0;
+  bool is_final = false;  ///< A refusal that beats later fixes as well.
 };
 
 /// A fix and who made it.
@@ -51,7 +52,7 @@ struct PatchState {
 /// What a transform may read in one pass over one file, and its one way to say something.
 ///
 /// Each reference gets one decision. A fix beats a refusal, the first fix beats later ones; the first
-/// refusal beats later ones.
+/// refusal beats later ones. A final refusal beats every later fix.
 class TransformContext {
  public:
   TransformContext(const SemanticModel& model, const ObjectTable& objects, const std::vector<Reference>& references,
@@ -84,6 +85,8 @@ class TransformContext {
   void propose(Fix fix);
   /// Leaves a reference alone and says why; without advice, that of the knowledge table is given.
   void keep(std::uint32_t reference, std::string reason, std::string advice = {});
+  /// The same for good: what later transforms propose for it is dropped, as a whole.
+  void keep_finally(std::uint32_t reference, std::string reason, std::string advice);
 
   /// The name under which `module` (or its `member`) can be used at `at`: an existing import, or a new
   /// one that `fix` then asks for where the import behind `root` stands (at the head of the module for none).

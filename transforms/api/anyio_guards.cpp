@@ -85,7 +85,7 @@ std::string obstacle_in(Node statement, bool told, Version anyio) {
       return "not every anyio from " + to_string(anyio) + " on has `" + name + "`";
     for (const std::string_view package : packages(statement))
       if (!told && package != "anyio" && package != "sniffio" && !is_standard_module(package))
-        return "the same `try` imports `" + std::string(package) + "`";
+        return package.empty() ? "the same `try` imports modules of its own package" : "the same `try` imports `" + std::string(package) + "`";
     return {};
   }
   const Node assignment = assignment_in(statement);
