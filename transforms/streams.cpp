@@ -1,153 +1,101 @@
 #include <algorithm>
 
-#include "engine/edit/block_editor.h"
-#include "engine/semantics/control_flow.h"
-#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
-#include "transforms/api/asyncio_names.h"
 #include "transforms/api/rewriting.h"
-#include "transforms/api/stream_uses.h"
+#include "transforms/api/stream_errors.h"
+#include "transforms/api/stream_source.h"
 
 namespace asyncio2anyio {
 namespace {
 
-using codemod::BindingId;
-using codemod::Field;
 using codemod::Fix;
-using codemod::Node;
-using codemod::NodeKind;
 using codemod::Reference;
 using codemod::ReferenceKind;
 using codemod::TransformContext;
 
-/// Words of exceptions that the streams of the two libraries do not have in common.
-constexpr std::string_view kErrors[] = {"Connection", "IncompleteRead", "LimitOverrun",
-                                        "BrokenPipe", "OSError",        "IOError"};
+/// A source of streams that can move as far as is known, with everything that it leads to.
+struct Candidate {
+  std::unique_ptr<StreamSource> source;
+  StreamFlow flow;
+  std::optional<Obstacle> obstacle;
+  bool is_done = false;
+};
 
-/// Moves the connection that one call opens, or keeps it.
+bool moves_with(const Candidate& one, const Candidate& other) {
+  const bool same_handler = one.source->handler() && one.source->handler() == other.source->handler();
+  return same_handler || one.flow.shares_parameter(other.flow);
+}
+
+using Group = std::vector<Candidate*>;
+
+/// Moves the sources of one group in one fix, or keeps them all.
 class Migration {
  public:
-  Migration(std::uint32_t index, TransformContext& cx)
-      : index_(index), reference_(cx.reference(index)), cx_(cx) {
+  Migration(const Group& group, TransformContext& cx)
+      : group_(group), cx_(cx), flow_(StreamKind::socket, group.front()->flow.place(), cx) {
     fix_.safety = codemod::Safety::unsafe;
-    fix_.title = "use `" + function() + "`, whose stream reads and writes";
+    fix_.title = "use a stream of anyio, which both reads and writes";
   }
 
   void run() {
-    if (const auto obstacle = build()) return keep_because(index_, *obstacle, cx_);
+    if (const auto obstacle = build()) {
+      for (const Candidate* candidate : group_) candidate->source->keep(*obstacle);
+      return;
+    }
     cx_.propose(std::move(fix_));
   }
 
  private:
-  [[nodiscard]] bool is_unix() const { return reference_.name == "asyncio.open_unix_connection"; }
-  [[nodiscard]] std::string function() const {
-    return is_unix() ? "anyio.connect_unix" : "anyio.connect_tcp";
-  }
-
   std::optional<Obstacle> build() {
-    call_ = codemod::call_of(reference_.node);
-    if (!call_) return Obstacle{reference_.node, "the function is used as a value"};
-    if (auto obstacle = find_pair()) return obstacle;
-    if (auto obstacle = check_handlers()) return obstacle;
-    const auto anyio = cx_.need_import(fix_, reference_.node, reference_.root, "anyio");
-    const auto buffered = cx_.need_import(fix_, reference_.node, reference_.root,
-                                          "anyio.streams.buffered", "BufferedByteReceiveStream");
-    if (!anyio || !buffered) return Obstacle{reference_.node, std::string(kShadowed)};
-    fix_.need(min_anyio(function()));
-    fix_.replace(reference_.node, *anyio + function().substr(5));
-    if (auto obstacle = rewrite_arguments()) return obstacle;
-    fix_.replace(pair_, std::string(writer_.text()));
-    const std::string reader =
-        std::string(reader_.text()) + " = " + *buffered + "(" + std::string(writer_.text()) + ")";
-    for (codemod::Edit& edit : codemod::insert_after(statement_, {reader}))
-      fix_.edits.push_back(std::move(edit));
-    return rewrite_uses(*anyio);
-  }
-
-  /// `reader, writer = await open_connection(…)` as a statement of its own, and both names for
-  /// nothing else.
-  std::optional<Obstacle> find_pair() {
-    const Node await = codemod::await_of(call_);
-    const Node assignment = await.parent();
-    statement_ = assignment.parent();
-    const bool plain = await && assignment.is(NodeKind::assignment) &&
-                       statement_.is(NodeKind::expression_statement) &&
-                       statement_.named_children().size() == 1 &&
-                       codemod::begins_its_line(statement_);
-    pair_ = assignment.child(Field::left);
-    const std::vector<Node> names = pair_.named_children();
-    if (!plain || !pair_.is_any(NodeKind::pattern_list, NodeKind::tuple_pattern) ||
-        names.size() != 2)
-      return Obstacle{call_, "its result is not assigned to a reader and a writer"};
-    reader_ = names[0];
-    writer_ = names[1];
-    for (const Node name : names) {
-      const BindingId id = cx_.model().binding_of(name);
-      if (!name.is(NodeKind::identifier) || id == BindingId::none ||
-          cx_.model().binding(id).definitions.size() != 1 ||
-          cx_.model().binding(id).declared_global ||
-          cx_.model().binding(id).scope == codemod::ScopeId::module)
-        return Obstacle{name, "the reader and the writer are not variables of their own"};
+    for (const Candidate* candidate : group_)
+      if (candidate->obstacle) return candidate->obstacle;
+    std::vector<codemod::Node> opened;
+    for (const Candidate* candidate : group_) {
+      if (auto obstacle = candidate->source->follow(flow_)) return obstacle;
+      if (const codemod::Node call = candidate->source->opening()) opened.push_back(call);
     }
-    const std::string_view behind = cx_.text().substr(
-        statement_.end(), cx_.tree().source().line_end(statement_.end()) - statement_.end());
-    if (behind.find(';') != std::string_view::npos)
-      return Obstacle{statement_, "another statement stands on its line"};
+    for (const Candidate* candidate : group_)
+      if (auto obstacle = candidate->source->rewrite(fix_)) return obstacle;
+    if (auto obstacle = flow_.rewrite(fix_)) return obstacle;
+    if (auto obstacle = rewrite_stream_errors(flow_, opened, fix_, cx_)) return obstacle;
+    drop_indentation_of_removed_lines(fix_);
     return std::nullopt;
   }
 
-  /// Handlers for what connections of asyncio raise would not see what those of anyio raise.
-  std::optional<Obstacle> check_handlers() const {
-    const Node function = cx_.model().function_of(call_);
-    if (!function) return Obstacle{call_, "it stands outside of a function"};
-    for (const Node clause :
-         codemod::own_nodes(function.child(Field::body), NodeKind::except_clause)) {
-      const std::string_view caught = codemod::caught_expression(clause).text();
-      if (std::ranges::any_of(kErrors, [&](std::string_view word) {
-            return caught.find(word) != std::string_view::npos;
-          }))
-        return Obstacle{clause, "it catches errors of connections, which are others in anyio"};
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Obstacle> rewrite_arguments() {
-    const std::vector<Node> arguments = codemod::arguments_of(call_);
-    if (arguments.size() != (is_unix() ? 1 : 2))
-      return Obstacle{call_, "it is given more than an address"};
-    for (const Node argument : arguments) {
-      if (argument.is_any(NodeKind::list_splat, NodeKind::dictionary_splat))
-        return Obstacle{call_, "its arguments cannot be told apart"};
-      if (!argument.is(NodeKind::keyword_argument)) continue;
-      const Node name = argument.child(Field::name);
-      if (name.text() != "path" && name.text() != "host" && name.text() != "port")
-        return Obstacle{argument, "it is given more than an address"};
-      if (name.text() != "path") fix_.replace(name, "remote_" + std::string(name.text()));
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Obstacle> rewrite_uses(const std::string& anyio) {
-    for (const Node use : cx_.model().binding(cx_.model().binding_of(reader_)).uses)
-      if (auto obstacle = rewrite_reader_use(codemod::classify_use(use), anyio, fix_, cx_))
-        return obstacle;
-    for (const Node use : cx_.model().binding(cx_.model().binding_of(writer_)).uses)
-      if (auto obstacle = rewrite_writer_use(codemod::classify_use(use), fix_, cx_))
-        return obstacle;
-    return std::nullopt;
-  }
-
-  std::uint32_t index_;
-  const Reference& reference_;
+  const Group& group_;
   TransformContext& cx_;
+  StreamFlow flow_;
   Fix fix_;
-  Node call_;
-  Node statement_;
-  Node pair_;
-  Node reader_;
-  Node writer_;
 };
+
+std::vector<Candidate> candidates(TransformContext& cx) {
+  std::vector<Candidate> found;
+  const auto add = [&](std::string_view name, const auto& make) {
+    for (const std::uint32_t index : cx.named(name)) {
+      const Reference& reference = cx.reference(index);
+      Candidate candidate{make(index, cx), StreamFlow(StreamKind::socket, {reference.node, reference.root}, cx), {}};
+      candidate.obstacle = candidate.source->follow(candidate.flow);
+      found.push_back(std::move(candidate));
+    }
+  };
+  for (const std::string_view name : {"asyncio.open_connection", "asyncio.open_unix_connection"}) add(name, make_connection);
+  for (const std::string_view name : {"asyncio.start_server", "asyncio.start_unix_server"}) add(name, make_server);
+  return found;
+}
+
+/// Adds everything that moves with `first`, directly or through others.
+Group group_of(Candidate& first, std::vector<Candidate>& all) {
+  Group group{&first};
+  first.is_done = true;
+  for (std::size_t i = 0; i < group.size(); ++i)
+    for (Candidate& other : all)
+      if (!other.is_done && moves_with(*group[i], other)) {
+        other.is_done = true;
+        group.push_back(&other);
+      }
+  return group;
+}
 
 std::string reason_for(const Reference& reference) {
   if (reference.kind == ReferenceKind::name && !reference.certain)
@@ -165,8 +113,9 @@ class Streams final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
-    for (const std::string_view name : {"asyncio.open_connection", "asyncio.open_unix_connection"})
-      for (const std::uint32_t index : cx.named(name)) Migration(index, cx).run();
+    std::vector<Candidate> all = candidates(cx);
+    for (Candidate& candidate : all)
+      if (!candidate.is_done) Migration(group_of(candidate, all), cx).run();
     for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
       const Reference& reference = cx.reference(index);
       const bool mine = cx.knowledge().responsible(reference.name).transform == kInfo.name;

@@ -1,4 +1,5 @@
 import anyio
+from anyio.lowlevel import current_token
 
 
 async def work(n, scale=1):
@@ -6,10 +7,11 @@ async def work(n, scale=1):
 
 
 async def main():
+    loop = current_token()
     seen = []
 
     def blocking():
-        anyio.from_thread.run_sync(seen.append, 1)
-        return anyio.from_thread.run(work, 5)
+        anyio.from_thread.run_sync(seen.append, 1, token=loop)
+        return anyio.from_thread.run(work, 5, token=loop)
 
     print(await anyio.to_thread.run_sync(blocking, abandon_on_cancel=True), seen)

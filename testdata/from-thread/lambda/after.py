@@ -1,4 +1,5 @@
 import anyio
+from anyio.lowlevel import current_token
 
 
 async def work(n, scale=1):
@@ -6,4 +7,5 @@ async def work(n, scale=1):
 
 
 async def main():
-    return await anyio.to_thread.run_sync(lambda: anyio.from_thread.run(work, 1), abandon_on_cancel=True)
+    loop = current_token()
+    return await anyio.to_thread.run_sync(lambda: anyio.from_thread.run(work, 1, token=loop), abandon_on_cancel=True)

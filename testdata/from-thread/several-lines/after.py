@@ -1,4 +1,5 @@
 import anyio
+from anyio.lowlevel import current_token
 
 
 async def work(n, scale=1):
@@ -6,14 +7,17 @@ async def work(n, scale=1):
 
 
 async def main():
+    loop = current_token()
+
     def blocking(n):
         result = anyio.from_thread.run(
             work,
             n,
             2,
+            token=loop,
         )
         other = anyio.from_thread.run(
-            work, n
+            work, n, token=loop
         )
         return result, other
 
