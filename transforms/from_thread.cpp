@@ -57,17 +57,31 @@ bool runs_in_worker(Node function, const TrackedObject& loop, const TransformCon
          std::ranges::all_of(binding.uses, [&](Node use) { return is_run_in_worker(use, loop, cx); });
 }
 
+/// Whether asyncio's own worker threads run a function, which become those of anyio.
+bool is_for_workers(Node function, const TransformContext& cx) {
+  if (!function) return false;
+  const auto in_worker = [&](Node use) {
+    const Node call = thread_call(use);
+    return call && cx.model().resolve(call.child(Field::function)).name == "asyncio.to_thread";
+  };
+  if (function.is(NodeKind::lambda)) return in_worker(function);
+  const codemod::BindingId id = cx.model().binding_of(function.child(Field::name));
+  if (id == codemod::BindingId::none || cx.model().binding(id).uses.empty()) return false;
+  return std::ranges::all_of(cx.model().binding(id).uses, in_worker);
+}
+
 /// Whether a loop is held for threads that know of no loop, as those of anyio do.
 bool is_kept_for_threads(const TrackedObject& loop, const TransformContext& cx) {
   if (is_used_directly(loop) || !serves_threads(loop, cx)) return false;
   return !loop.attribute.empty() || std::ranges::any_of(loop.uses, [&](const ObjectUse& use) {
     const bool thread = use.kind == UseKind::argument || use.member == "call_soon_threadsafe" || use.member.empty();
-    return thread && !runs_in_worker(cx.model().function_of(use.node), loop, cx);
+    const Node function = cx.model().function_of(use.node);
+    return thread && !runs_in_worker(function, loop, cx) && !is_for_workers(function, cx);
   });
 }
 
 bool serves_only_threads(const TrackedObject& loop) {
-  return std::ranges::all_of(loop.uses, [](const ObjectUse& use) { return use.kind == UseKind::argument || use.member == "call_soon_threadsafe"; });
+  return std::ranges::all_of(loop.uses, [](const ObjectUse& use) { return use.member.empty() || use.member == "call_soon_threadsafe"; });
 }
 
 constexpr std::string_view kThread = "its thread is not certainly one that `anyio.to_thread.run_sync` started";

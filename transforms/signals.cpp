@@ -55,9 +55,9 @@ class Handlers {
 
   UseAnswer rewrite() {
     if (std::string doubt = doubt_of_running_loop(loop_, cx_); !doubt.empty()) return refuse(std::move(doubt));
-    if (is_used_directly(loop_)) return refuse("nothing holds the loop, which is asked for at each handler");
     if (!codemod::is_async_function(function_))
       return refuse("in anyio a handler is a task, and a function that is not async cannot start one");
+    if (is_used_directly(loop_)) return refuse("nothing holds the loop, which is asked for at each handler");
     if (!own_statement(use_.outer) || codemod::arguments_of(use_.outer).size() < 2) return refuse("it is called inside a larger statement");
     for (const Node argument : codemod::arguments_of(use_.outer))
       if (argument.is(codemod::NodeKind::keyword_argument)) return refuse("its arguments cannot be told apart");

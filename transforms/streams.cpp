@@ -103,8 +103,8 @@ std::string reason_for(const Reference& reference) {
   if (reference.kind == ReferenceKind::method) return "it belongs to a stream or server that stays";
   if (reference.kind == ReferenceKind::adjacent || codemod::in_annotation(reference.node))
     return "it annotates a stream that stays, or one that is not made in this file";
-  if (reference.name == "asyncio.start_server" || reference.name == "asyncio.start_unix_server")
-    return "a server of anyio serves only while a task runs it, and gives its handler one stream";
+  if (reference.name == "asyncio.IncompleteReadError" || reference.name == "asyncio.LimitOverrunError")
+    return "the exception belongs to a stream that stays, or one that is not made in this file";
   return "anyio has no counterpart that could take its place here";
 }
 
@@ -125,20 +125,36 @@ class Streams final : public codemod::Transform {
 
  private:
   static constexpr codemod::TransformInfo kInfo{
-      "streams", "Replace `asyncio.open_connection` by `anyio.connect_tcp` where every use is seen",
+      "streams", "Replace connections and servers of asyncio by streams of anyio where every use is seen",
       R"(`reader, writer = await asyncio.open_connection(host, port)` gives two objects; `anyio.connect_tcp` gives one stream.
-The writer becomes the stream, and the reader a `BufferedByteReceiveStream` of it, where both are local variables that are used
-in ways that have a counterpart: `readexactly`, `readuntil`, `read` of a certain size, `write`, `writelines`, `drain`,
-`write_eof`, `close` and `wait_closed`. Each write is awaited, so that `drain` is not needed. At the end of the connection
-`read` gives `b""` as before. `open_unix_connection` becomes `connect_unix` in the same way.
+The writer becomes the stream, and the reader a `BufferedByteReceiveStream` of it, where both are local variables. They may be passed to
+functions of the file that are given such streams only. `open_unix_connection` becomes `connect_unix` in the same way.
 
-Left alone: servers, which serve in the background in asyncio and in a task of yours in anyio; `readline`, `at_eof`,
-iteration over lines, `get_extra_info` and transports; connections with TLS, a limit or other options; readers and writers that
-are passed on, returned or stored; functions with handlers for errors of connections.
+| asyncio | anyio |
+|---|---|
+| `await reader.readline()`, `async for line in reader` | `await _read_line(reader)`, `async for line in _read_lines(reader)` |
+| `await reader.read()` | `b"".join([chunk async for chunk in reader])` |
+| `await reader.read(n)` | `await reader.receive(n)`, with `b""` at the end as before |
+| `await reader.readexactly(n)`, `await reader.readuntil(b";")` | `await reader.receive_exactly(n)`, `await reader.receive_until(b";", 65536) + b";"` |
+| `writer.write(data)`, `writer.writelines(parts)` | `await writer.send(data)`, `await writer.send(b"".join(parts))`; `drain` goes |
+| `writer.write_eof()`, `writer.close()` | `await writer.send_eof()`, `await writer.aclose()`; `wait_closed` goes |
+| `writer.get_extra_info("peername")` | `writer.extra(SocketAttribute.remote_address)` |
+
+The functions with an underscore are defined once per file. Handlers in the file for broken and refused connections and for reads that end too early are
+told what anyio raises: `BrokenResourceError`, `OSError`, `IncompleteRead`, `DelimiterNotFound`.
+
+`server = await asyncio.start_server(handle, host, port)` becomes `anyio.create_tcp_listener`, and `handle(reader, writer)` takes the stream.
+`server.serve_forever()` becomes `server.serve(_isolated(handle))`: a handler that fails is logged, and does not end the server. A server that
+nothing serves in the foreground is served by a task group, around the block of its `async with` or what stands between its start and its `close()`.
+
+Left alone: `at_eof`, `is_closing`, `can_write_eof`, transports, `start_tls`; other options than an address and TLS; readers and writers that are returned or stored,
+and those that asyncio makes for somebody else; handlers that ask an exception for details (`partial`); servers that are held by attributes, and
+callback protocols.
 
 Unsafe: anyio tries the addresses of a host at the same time, and fails with `OSError` where asyncio fails with
-`ConnectionRefusedError`; a connection that breaks raises `BrokenResourceError`, and one that ends too early `IncompleteRead`.
-Every write lets other tasks run.)",
+`ConnectionRefusedError`; reading from a stream that was closed here raises `ClosedResourceError` instead of giving nothing; a line may be longer than 64 KiB; IPv6
+addresses are pairs. Every write lets other tasks run. When a server ends, the connections that it still handles are cancelled, and what ends it in the background is
+raised as a group.)",
       codemod::Safety::unsafe, 57};
 };
 

@@ -151,11 +151,12 @@ class ReaderUse {
     if (!arguments.empty() && !separator.is_any(NodeKind::string, NodeKind::identifier))
       return Obstacle{use_.outer, "its separator would be computed twice"};
     const std::string text = separator ? std::string(separator.text()) : "b\"\\n\"";
-    const bool alone = is_whole_expression(await_) || own_statement(await_);
+    const bool unused = bool(own_statement(await_));
+    const bool alone = is_whole_expression(await_) || unused;
     if (!alone) fix_.insert(await_.begin(), "(");
     if (separator) fix_.insert(separator.end(), ", " + std::string(kLimit));
     else fix_.insert(use_.outer.end() - 1, text + ", " + std::string(kLimit));
-    fix_.insert(await_.end(), " + " + text + (alone ? "" : ")"));
+    if (!unused) fix_.insert(await_.end(), " + " + text + (alone ? "" : ")"));
     return rename("receive_until");
   }
 

@@ -122,15 +122,22 @@ class Token {
       const Node value = codemod::outermost_parentheses(uses_[i].node);
       if (submission_of(uses_[i], cx_)) continue;
       const auto given = thread_argument(value);
-      if (!given) continue;
-      const BindingId parameter = parameter_of(*given);
-      if (parameter == BindingId::none) return ObjectObstacle{value, "the function of the thread that it is given to is not seen", {}};
+      const BindingId parameter = given ? parameter_of(*given) : behind_call(uses_[i]);
+      if (given && parameter == BindingId::none) return ObjectObstacle{value, "the function of the thread that it is given to is not seen", {}};
+      if (parameter == BindingId::none) continue;
+      given_.insert(uses_[i].node);
+      const Node call = given ? given->call : value.parent().parent();
       if (!passes_.contains(parameter))
         for (const Node use : cx_.model().binding(parameter).uses) uses_.push_back(codemod::classify_use(use));
-      passes_[parameter].insert(given->call);
-      given_.insert(uses_[i].node);
+      passes_[parameter].insert(call);
     }
     return std::nullopt;
+  }
+
+  /// The parameter of a function of the file that is called with it.
+  [[nodiscard]] BindingId behind_call(const ObjectUse& use) const {
+    const bool plain = use.kind == UseKind::argument && !use.outer.is(NodeKind::keyword_argument);
+    return plain ? parameter_behind(cx_.model(), use.outer) : BindingId::none;
   }
 
   [[nodiscard]] BindingId parameter_of(const ThreadArgument& given) const {

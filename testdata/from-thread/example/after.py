@@ -1,5 +1,4 @@
 import anyio
-from anyio.lowlevel import current_token
 
 
 async def work(n, scale=1):
@@ -7,11 +6,10 @@ async def work(n, scale=1):
 
 
 async def main():
-    loop = current_token()
     seen = []
 
     def blocking():
-        anyio.from_thread.run_sync(seen.append, 1, token=loop)
-        return anyio.from_thread.run(work, 5, token=loop)
+        anyio.from_thread.run_sync(seen.append, 1)
+        return anyio.from_thread.run(work, 5)
 
     print(await anyio.to_thread.run_sync(blocking, abandon_on_cancel=True), seen)

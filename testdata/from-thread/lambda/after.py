@@ -1,5 +1,4 @@
 import anyio
-from anyio.lowlevel import current_token
 
 
 async def work(n, scale=1):
@@ -7,5 +6,4 @@ async def work(n, scale=1):
 
 
 async def main():
-    loop = current_token()
-    return await anyio.to_thread.run_sync(lambda: anyio.from_thread.run(work, 1, token=loop), abandon_on_cancel=True)
+    return await anyio.to_thread.run_sync(lambda: anyio.from_thread.run(work, 1), abandon_on_cancel=True)

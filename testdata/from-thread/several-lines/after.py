@@ -1,5 +1,4 @@
 import anyio
-from anyio.lowlevel import current_token
 
 
 async def work(n, scale=1):
@@ -7,17 +6,14 @@ async def work(n, scale=1):
 
 
 async def main():
-    loop = current_token()
-
     def blocking(n):
         result = anyio.from_thread.run(
             work,
             n,
             2,
-            token=loop,
         )
         other = anyio.from_thread.run(
-            work, n, token=loop
+            work, n
         )
         return result, other
 

@@ -10,7 +10,6 @@ async def work(n):
 def worker(loop, results):
     future = asyncio.run_coroutine_threadsafe(work(2), loop)
     results.append(future.result())
-    future = None
 
 
 def other(results, loop):

@@ -12,7 +12,7 @@ async def connect():
     try:
         await writer.send(b"hello")
         await reader.receive_exactly(5)
-        await reader.receive_until(b"\r\n", 65536) + b"\r\n"
+        await reader.receive_until(b"\r\n", 65536)
     except (ConnectionResetError, BrokenPipeError, anyio.BrokenResourceError) as error:
         print(error)
     except anyio.IncompleteRead:

@@ -1,5 +1,4 @@
 import anyio
-import asyncio
 from anyio.streams.buffered import BufferedByteReceiveStream
 
 
@@ -22,8 +21,7 @@ async def show(host):
 
 
 async def collect(host):
-    _, writer = await asyncio.open_connection(host, 80)
-    writer.close()
-    reader, writer = await asyncio.open_unix_connection(host)
-    writer.write_eof()
-    return [line async for line in reader]
+    writer = await anyio.connect_unix(host)
+    reader = BufferedByteReceiveStream(writer)
+    await writer.send_eof()
+    return [line async for line in _read_lines(reader)]

@@ -9,8 +9,6 @@ async def show(host):
 
 
 async def collect(host):
-    _, writer = await asyncio.open_connection(host, 80)
-    writer.close()
     reader, writer = await asyncio.open_unix_connection(host)
     writer.write_eof()
     return [line async for line in reader]

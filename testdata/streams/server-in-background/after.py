@@ -54,14 +54,6 @@ async def until_closed():
     print("closed")
 
 
-async def with_block():
-    server = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=8888)
-    async with server, anyio.create_task_group() as tg:
-        tg.start_soon(server.serve, _isolated(handle))
-        print(await ask(8888))
-        tg.cancel_scope.cancel()
-
-
 async def in_try():
     server = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=8888)
     async with server, anyio.create_task_group() as tg:
@@ -70,3 +62,11 @@ async def in_try():
             return await ask(8888)
         finally:
             tg.cancel_scope.cancel()
+
+
+async def with_block():
+    server = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=8888)
+    async with server, anyio.create_task_group() as tg:
+        tg.start_soon(server.serve, _isolated(handle))
+        print(await ask(8888))
+        tg.cancel_scope.cancel()

@@ -27,12 +27,6 @@ async def until_closed():
     print("closed")
 
 
-async def with_block():
-    server = await asyncio.start_server(handle, "127.0.0.1", 8888)
-    async with server:
-        print(await ask(8888))
-
-
 async def in_try():
     server = await asyncio.start_server(handle, "127.0.0.1", 8888)
     try:
@@ -40,3 +34,9 @@ async def in_try():
     finally:
         server.close()
         await server.wait_closed()
+
+
+async def with_block():
+    server = await asyncio.start_server(handle, "127.0.0.1", 8888)
+    async with server:
+        print(await ask(8888))
