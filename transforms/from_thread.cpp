@@ -8,6 +8,8 @@
 #include "transforms/api/loops.h"
 #include "transforms/api/main_call.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/thread_submission.h"
+#include "transforms/api/thread_tokens.h"
 #include "transforms/api/worker_threads.h"
 
 namespace asyncio2anyio {
@@ -27,40 +29,6 @@ using codemod::UseAnswer;
 using codemod::UseKind;
 
 UseAnswer refuse(std::string why) { return {std::nullopt, std::move(why)}; }
-
-/// `asyncio.run_coroutine_threadsafe(f(), loop).result()`.
-struct Submission {
-  Node call;
-  Node coroutine;
-  Node loop;
-  Node result;     ///< The call of `result`; null for another use of the future.
-  Node time_limit;
-};
-
-std::optional<Submission> parse_submission(Node call) {
-  Submission parsed{call, {}, {}, {}, {}};
-  const std::vector<Node> arguments = codemod::arguments_of(call);
-  if (arguments.size() != 2 || arguments[0].is_any(NodeKind::keyword_argument, NodeKind::list_splat)) return std::nullopt;
-  parsed.coroutine = arguments[0];
-  parsed.loop = arguments[1];
-  if (parsed.loop.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return std::nullopt;
-  const ObjectUse use = codemod::classify_use(call);
-  if (use.kind != UseKind::method_call || use.member != "result") return parsed;
-  parsed.result = use.outer;
-  const std::vector<Node> limits = codemod::arguments_of(use.outer);
-  if (limits.empty()) return parsed;
-  const Node limit = limits.front().is(NodeKind::keyword_argument) ? codemod::keyword_value(limits.front()) : limits.front();
-  if (limits.size() > 1 || !limit.is(NodeKind::none)) parsed.time_limit = limits.front();
-  return parsed;
-}
-
-/// Why a submission cannot wait for its coroutine in `anyio.from_thread.run`; empty when it can.
-std::string obstacle_in(const Submission& submission) {
-  if (!submission.result) return "its future is used for more than to wait for the result";
-  if (submission.time_limit) return "the thread waits for the result only for some time";
-  if (!submission.coroutine.is(NodeKind::call)) return "it is given a coroutine that was made before";
-  return {};
-}
 
 /// Whether the value of `node` is what a call runs in a worker thread of anyio, directly or through `partial`.
 bool is_run_in_worker(Node node, const TrackedObject& loop, const TransformContext& cx) {
@@ -89,11 +57,52 @@ bool runs_in_worker(Node function, const TrackedObject& loop, const TransformCon
          std::ranges::all_of(binding.uses, [&](Node use) { return is_run_in_worker(use, loop, cx); });
 }
 
+/// Whether asyncio's own worker threads run a function, which become those of anyio.
+bool is_for_workers(Node function, const TransformContext& cx) {
+  if (!function) return false;
+  const auto in_worker = [&](Node use) {
+    const Node call = thread_call(use);
+    return call && cx.model().resolve(call.child(Field::function)).name == "asyncio.to_thread";
+  };
+  if (function.is(NodeKind::lambda)) return in_worker(function);
+  const codemod::BindingId id = cx.model().binding_of(function.child(Field::name));
+  if (id == codemod::BindingId::none || cx.model().binding(id).uses.empty()) return false;
+  return std::ranges::all_of(cx.model().binding(id).uses, in_worker);
+}
+
+/// Whether a loop is held for threads that know of no loop, as those of anyio do.
+bool is_kept_for_threads(const TrackedObject& loop, const TransformContext& cx) {
+  if (is_used_directly(loop) || !serves_threads(loop, cx)) return false;
+  return !loop.attribute.empty() || std::ranges::any_of(loop.uses, [&](const ObjectUse& use) {
+    const bool thread = use.kind == UseKind::argument || use.member == "call_soon_threadsafe" || use.member.empty();
+    const Node function = cx.model().function_of(use.node);
+    return thread && !runs_in_worker(function, loop, cx) && !is_for_workers(function, cx);
+  });
+}
+
+bool serves_only_threads(const TrackedObject& loop) {
+  return std::ranges::all_of(loop.uses, [](const ObjectUse& use) { return use.member.empty() || use.member == "call_soon_threadsafe"; });
+}
+
 constexpr std::string_view kThread = "its thread is not certainly one that `anyio.to_thread.run_sync` started";
 
 class FromThread final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
+
+  [[nodiscard]] bool take_object(const TrackedObject& loop, TransformContext& cx) const override {
+    if (loop.kind != "loop" || !is_kept_for_threads(loop, cx)) return false;
+    Fix fix;
+    fix.safety = Safety::unsafe;
+    fix.title = "use `anyio.from_thread` with a token of the loop, which waits until the loop has done what it is given";
+    if (const auto obstacle = use_token(loop, fix, cx)) {
+      if (loop.attribute.empty() && !serves_only_threads(loop)) return false;  // others may know what to do with it
+      keep_object(loop, "loop", *obstacle, cx);
+      return true;
+    }
+    cx.propose(std::move(fix));
+    return true;
+  }
 
   void run(TransformContext& cx) const override {
     for (const std::uint32_t index : cx.named("asyncio.run_coroutine_threadsafe")) keep(index, cx);
@@ -114,7 +123,7 @@ class FromThread final : public codemod::Transform {
     const auto index = cx.reference_at(call.child(Field::function));
     if (!index || cx.reference(*index).name != "asyncio.run_coroutine_threadsafe") return {};
     const Reference& reference = cx.reference(*index);
-    const auto submission = parse_submission(call);
+    const auto submission = parse_submission(call, cx);
     if (!submission || submission->loop != use.outer) return refuse("its arguments cannot be told apart");
     if (std::string obstacle = obstacle_in(*submission); !obstacle.empty()) return refuse(std::move(obstacle));
     if (std::string doubt = doubt_of_thread(loop, use, cx); !doubt.empty()) return refuse(std::move(doubt));
@@ -122,7 +131,7 @@ class FromThread final : public codemod::Transform {
     if (fix.edits.empty()) return refuse(std::string(kShadowed));
     if (std::string refusal = pass_main(submission->coroutine, reference, fix, cx); !refusal.empty()) return refuse(std::move(refusal));
     erase_behind(*submission, fix);
-    fix.erase({call.end(), submission->result.end()});
+    unwrap_result(*submission, fix);
     fix.at_least(Safety::unsafe);
     fix.title = "use `anyio.from_thread.run`, which is cancelled together with whoever waits for the thread";
     note_patches(fix, reference, cx);
@@ -161,7 +170,7 @@ class FromThread final : public codemod::Transform {
   static void keep(std::uint32_t index, TransformContext& cx) {
     const Node call = codemod::call_of(cx.reference(index).node);
     if (!call) return cx.keep(index, "it is used as a value");
-    const auto submission = parse_submission(call);
+    const auto submission = parse_submission(call, cx);
     if (!submission) return cx.keep(index, "its arguments cannot be told apart");
     const std::string obstacle = obstacle_in(*submission);
     if (!submission->result || submission->time_limit)
@@ -185,13 +194,25 @@ class FromThread final : public codemod::Transform {
 and the variable `loop` goes when nothing else uses it. `loop.call_soon_threadsafe(f, x)` becomes
 `anyio.from_thread.run_sync(f, x)`.
 
-All of it is unsafe: the coroutine is cancelled together with whoever waits for the thread, where asyncio lets it go on;
-`run_sync` waits until the function has run, and raises what it raises.
+A loop that async code takes for threads of the program's own (`threading.Thread`, an executor) becomes a token, which the thread
+passes on:
 
-Left alone: threads that the program starts itself, and functions that are used in any other way than to be run in a worker thread,
-because there only a token tells the loop (`anyio.lowlevel.current_token()`); futures that are kept, time limits,
-coroutines made before; loops held by attributes; `asyncio.wrap_future`. What other files do with the function is not
-seen, so it must be local (A-ATTRIBUTES for the loop).)",
+    loop = asyncio.get_running_loop()                                      # loop = current_token()
+
+    def blocking():
+        asyncio.run_coroutine_threadsafe(work(5), loop).result()           # anyio.from_thread.run(work, 5, token=loop)
+
+    threading.Thread(target=blocking).start()
+
+whether a variable or an attribute (A-ATTRIBUTES) holds it, or the thread is given it (`args=(loop,)`). That takes anyio 4.11, and a loop that is used for
+nothing else. `call_soon_threadsafe` moves where its function certainly runs in threads only.
+
+All of it is unsafe: in a worker thread of anyio the coroutine is cancelled together with whoever waits for the thread, where asyncio lets it go on;
+`run_sync` waits until the function has run, and raises what it raises: a loop that itself waits for the thread (`thread.join()`) never gets there.
+
+Left alone: futures that are kept, time limits, coroutines made before; functions that are used in any other way than to be run in a thread;
+loops that are taken outside of async code, or asked for other things as well; `asyncio.wrap_future`. What other files do with the
+function is not seen, so it must be local where a thread of anyio runs it.)",
       Safety::unsafe, 25};
 };
 

@@ -24,7 +24,8 @@ void visit_own(Node region, const Visit& visit) {
   }
 }
 
-/// The only function definition behind a binding; null when it is bound in any other way.
+}  // namespace
+
 Node only_function(const SemanticModel& model, BindingId id) {
   if (id == BindingId::none) return {};
   const std::vector<Definition>& definitions = model.binding(id).definitions;
@@ -32,8 +33,6 @@ Node only_function(const SemanticModel& model, BindingId id) {
   const Node function = definitions.front().statement;
   return function.parent().is(NodeKind::decorated_definition) ? Node() : function;
 }
-
-}  // namespace
 
 Node callee_definition(const SemanticModel& model, Node call) {
   const Node callee = call.child(Field::function);

@@ -6,6 +6,9 @@
 
 namespace codemod {
 
+/// The only function definition behind a binding; null when it is bound in any other way, or decorated.
+[[nodiscard]] Node only_function(const SemanticModel& model, BindingId id);
+
 /// The function of this file that a call certainly calls: a module-level or nested function by its only
 /// name, or a method through `self`; null when another one may be meant. Decorated functions
 /// are not what their definition says, so they give null.

@@ -333,32 +333,32 @@ std::set<Node> Builder::family(Node class_node) const {
 
 }  // namespace
 
+BindingId parameter_at(const SemanticModel& model, Node function, std::size_t position) {
+  const std::vector<Node> parameters = function.child(Field::parameters).named_children();
+  if (position >= parameters.size()) return BindingId::none;
+  const Node parameter = parameters[position];
+  std::string_view name;
+  if (parameter.is(NodeKind::identifier)) name = parameter.text();
+  else if (parameter.is_any(NodeKind::default_parameter, NodeKind::typed_default_parameter)) name = parameter.child(Field::name).text();
+  else if (parameter.is(NodeKind::typed_parameter) && parameter.first_child().is(NodeKind::identifier)) name = parameter.first_child().text();
+  for (std::size_t i = 0; i < position; ++i)
+    if (parameters[i].is_any(NodeKind::list_splat_pattern, NodeKind::keyword_separator)) return BindingId::none;
+  return name.empty() ? BindingId::none : model.lookup_local(model.scope_made_by(function), name);
+}
+
 BindingId parameter_behind(const SemanticModel& model, Node argument) {
   const Node call = argument.parent().parent();
   const Node function = callee_definition(model, call);
   if (!function) return BindingId::none;
-  const bool bound_method = call.child(Field::function).is(NodeKind::attribute);
-  const ScopeId scope = model.scope_made_by(function);
-  std::string_view name;
-  if (argument.is(NodeKind::keyword_argument)) {
-    name = argument.child(Field::name).text();
-  } else {
-    std::size_t position = bound_method ? 1 : 0;
-    for (const Node other : arguments_of(call)) {
-      if (other == argument) break;
-      if (!other.named() || other.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return BindingId::none;
-      ++position;
-    }
-    const std::vector<Node> parameters = function.child(Field::parameters).named_children();
-    if (position >= parameters.size()) return BindingId::none;
-    const Node parameter = parameters[position];
-    if (parameter.is(NodeKind::identifier)) name = parameter.text();
-    else if (parameter.is_any(NodeKind::default_parameter, NodeKind::typed_default_parameter)) name = parameter.child(Field::name).text();
-    else if (parameter.is(NodeKind::typed_parameter) && parameter.first_child().is(NodeKind::identifier)) name = parameter.first_child().text();
-    for (std::size_t i = 0; i < position; ++i)
-      if (parameters[i].is_any(NodeKind::list_splat_pattern, NodeKind::keyword_separator)) return BindingId::none;
+  if (argument.is(NodeKind::keyword_argument))
+    return model.lookup_local(model.scope_made_by(function), argument.child(Field::name).text());
+  std::size_t position = call.child(Field::function).is(NodeKind::attribute) ? 1 : 0;
+  for (const Node other : arguments_of(call)) {
+    if (other == argument) break;
+    if (!other.named() || other.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return BindingId::none;
+    ++position;
   }
-  return name.empty() ? BindingId::none : model.lookup_local(scope, name);
+  return parameter_at(model, function, position);
 }
 
 ObjectTable ObjectTable::build(const SemanticModel& model, const ConstructorKinds& kinds) {

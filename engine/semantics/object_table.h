@@ -84,6 +84,10 @@ class ObjectTable {
 /// certainly one function of this file; none otherwise.
 [[nodiscard]] BindingId parameter_behind(const SemanticModel& model, Node argument);
 
+/// The parameter of a function at a position among all of them, `self` included; none for those that take several
+/// arguments or only keywords.
+[[nodiscard]] BindingId parameter_at(const SemanticModel& model, Node function, std::size_t position);
+
 /// `use` of an expression, from where it stands in the syntax.
 [[nodiscard]] ObjectUse classify_use(Node expression);
 

@@ -1,4 +1,4 @@
-# after: asyncio stays
+# after: anyio only
 import asyncio
 import sys
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/syntax/code_style.h"
+#include "engine/syntax/context.h"
 #include "engine/syntax/syntax_tree.h"
 
 namespace asyncio2anyio {
@@ -73,6 +74,14 @@ void append_arguments(Fix& fix, Node last, const std::vector<std::string>& argum
   if (!comma && !comment) behind_last += added;
   if (!behind_last.empty()) fix.insert(last.end(), behind_last);
   if (comma || comment) fix.insert(text_end(comment ? next : before), added);
+}
+
+codemod::Node only_argument(codemod::Node call) {
+  const std::vector<codemod::Node> arguments = codemod::arguments_of(call);
+  using Kind = codemod::NodeKind;
+  const bool plain = arguments.size() == 1 && !arguments.front().is_any(Kind::generator_expression, Kind::keyword_argument,
+                                                                        Kind::list_splat, Kind::dictionary_splat);
+  return plain ? arguments.front() : codemod::Node();
 }
 
 }  // namespace asyncio2anyio

@@ -22,6 +22,9 @@ void remove_argument(codemod::Fix& fix, codemod::Node argument);
 void append_arguments(codemod::Fix& fix, codemod::Node last, const std::vector<std::string>& arguments,
                       std::string_view closing = {});
 
+/// The single positional argument of a call; null for any other list.
+[[nodiscard]] codemod::Node only_argument(codemod::Node call);
+
 /// Where the text of `node` ends; a comment's does before the carriage return of its line.
 [[nodiscard]] std::uint32_t text_end(codemod::Node node);
 

@@ -191,7 +191,8 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
 codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
   codemod::FactVocabulary words{.constructors = {"Lock", "Event", "Semaphore", "BoundedSemaphore", "Condition", "Queue", "PriorityQueue",
                            "LifoQueue", "create_task", "ensure_future", "add_done_callback", "gather", "Future", "create_future", "get_event_loop",
-                           "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor"},
+                           "get_running_loop", "new_event_loop", "TaskGroup", "ThreadPoolExecutor", "ProcessPoolExecutor",
+                           "create_subprocess_exec", "create_subprocess_shell"},
           .watched = {"_is_coroutine", "nest_asyncio", "on_shutdown", "on_startup", "set_default_executor", "HAS_ANYIO",
                       "HAVE_ANYIO", "ANYIO_AVAILABLE", "wait_for", "fail_after", "async_timeout"},
           .module = "asyncio",

@@ -45,6 +45,15 @@ Node statement_that_awaits(Node await) {
   return parent.parent();
 }
 
+Node variable_assignment(Node call) {
+  const Node statement = codemod::statement_of(call);
+  const Node assignment = statement.first_child();
+  const bool whole = statement.is(NodeKind::expression_statement) && assignment.is(NodeKind::assignment) &&
+                     codemod::strip_parentheses(assignment.child(Field::right)) == codemod::await_of(call) &&
+                     assignment.child(Field::left).is(NodeKind::identifier);
+  return whole ? assignment : Node();
+}
+
 bool unwrap_into_block(Fix& fix, Node statement, Node call, Node operand, const std::string& header) {
   const TextRange before{call.begin(), operand.begin()};
   const TextRange behind{operand.end(), call.child(Field::arguments).end()};

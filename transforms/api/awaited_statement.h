@@ -11,6 +11,10 @@ namespace asyncio2anyio {
 /// for others.
 [[nodiscard]] codemod::Node statement_that_awaits(codemod::Node await);
 
+/// The assignment that gives what an awaited call gives to one variable (`x = await call()`); null when the call is
+/// part of something larger.
+[[nodiscard]] codemod::Node variable_assignment(codemod::Node call);
+
 /// Removes the call around `operand` and everything else of its text, and moves the statement into a block under
 /// `header` unless that is empty. Lines that stand one level in already, because the operand had lines of its own, stay.
 /// False when a comment would be lost.

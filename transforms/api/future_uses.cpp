@@ -31,15 +31,6 @@ constexpr auto kMembers = std::to_array<string_view>(
 constexpr auto kSchedulers = std::to_array<string_view>(
     {"add_signal_handler", "call_at", "call_later", "call_soon", "call_soon_threadsafe"});
 
-/// The single positional argument of a call; null for any other list.
-Node only_argument(Node call) {
-  const std::vector<Node> arguments = codemod::arguments_of(call);
-  const bool plain = arguments.size() == 1 &&
-                     !arguments.front().is_any(NodeKind::keyword_argument, NodeKind::list_splat,
-                                               NodeKind::dictionary_splat);
-  return plain ? arguments.front() : Node();
-}
-
 bool is_statement(Node expression) {
   return expression.parent().is(NodeKind::expression_statement) &&
          expression.parent().named_children().size() == 1;

@@ -1,12 +1,10 @@
 #include "transforms/api/gather_helpers.h"
 
-#include <algorithm>
 #include <array>
 
-#include "engine/edit/composer.h"
 #include "engine/edit/definition_editor.h"
-#include "engine/support/version.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/helper_names.h"
 
 namespace asyncio2anyio {
 
@@ -132,60 +130,14 @@ async def {name}():
     results[index] = await coro)"},
 }};
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
-    text.replace(at, what.size(), with);
-}
-
-/// Fills in the name under which the text can use something of a module; false when there is none.
-bool fill(std::string& text, std::string_view module, std::string_view member, Fix& fix, const Reference& reference,
-          const TransformContext& cx) {
-  const std::string slot = "{" + std::string(member.empty() ? module : member) + "}";
-  if (text.find(slot) == std::string::npos) return true;
-  const auto local = cx.need_import_for_definition(fix, reference.node, reference.root, module, member);
-  if (local) replace_all(text, slot, *local);
-  return local.has_value();
-}
-
-constexpr std::string_view kBackport = "exceptiongroup.ExceptionGroup";
-
-/// Whether the module imports the backport of exception groups, on the Pythons that need it at least.
-bool imports_backport(const TransformContext& cx) {
-  const codemod::BindingId id = cx.model().lookup_local(codemod::ScopeId::module, "ExceptionGroup");
-  return id != codemod::BindingId::none && std::ranges::all_of(cx.model().binding(id).definitions, [](const codemod::Definition& definition) {
-           return definition.origin == kBackport;
-         });
-}
-
-/// Exception groups are built in since Python 3.11; before, anyio brings a package that has them.
-bool fill_exception_group(std::string& text, Fix& fix, const Reference& reference, const TransformContext& cx) {
-  constexpr std::string_view slot = "{ExceptionGroup}";
-  if (text.find(slot) == std::string::npos) return true;
-  replace_all(text, slot, "ExceptionGroup");
-  if (imports_backport(cx)) return true;
-  if (cx.model().lookup_local(codemod::ScopeId::module, "ExceptionGroup") != codemod::BindingId::none) return false;
-  if (cx.targets().python >= codemod::Version{3, 11}) return true;
-  const auto sys = cx.need_import_for_definition(fix, reference.node, reference.root, "sys");
-  if (!sys) return false;
-  cx.need_statement(fix, reference.node, reference.root,
-                    "if " + *sys + ".version_info < (3, 11):\n    from exceptiongroup import ExceptionGroup");
-  return true;
-}
-
-bool shadows_builtin(std::string_view text, const TransformContext& cx) {
-  for (const std::string_view name : {"list", "len", "enumerate", "float", "isinstance", "Exception", "ValueError"}) {
-    const bool bound = cx.model().lookup_local(codemod::ScopeId::module, name) != codemod::BindingId::none;
-    if (bound && codemod::has_word(text, name)) return true;
-  }
-  return false;
-}
-
 /// The text of a helper with the names of the module; nothing when one of them is taken.
 std::optional<std::string> filled_text(GatherHelper helper, Fix& fix, const Reference& reference, const TransformContext& cx) {
   std::string text(kTexts[static_cast<std::size_t>(helper)].text);
-  const bool filled = !shadows_builtin(text, cx) && fill(text, "anyio", {}, fix, reference, cx) &&
-                      fill(text, "contextlib", "asynccontextmanager", fix, reference, cx) && fill(text, "logging", {}, fix, reference, cx) &&
-                      fill_exception_group(text, fix, reference, cx);
+  const HelperPlace place{reference.node, reference.root};
+  const bool filled = !shadows_builtin(text, cx) && fill_name(text, "anyio", {}, fix, place, cx) &&
+                      fill_name(text, "contextlib", "asynccontextmanager", fix, place, cx) &&
+                      fill_name(text, "logging", {}, fix, place, cx) &&
+                      fill_exception_group(text, "ExceptionGroup", fix, place, cx);
   return filled ? std::optional(std::move(text)) : std::nullopt;
 }
 

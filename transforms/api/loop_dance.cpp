@@ -5,6 +5,7 @@
 #include "engine/edit/statement_removal.h"
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/loops.h"
 #include "transforms/api/main_call.h"
@@ -42,14 +43,6 @@ Node loop_around(Node node) {
        up = up.parent())
     if (up.is_any(NodeKind::for_statement, NodeKind::while_statement)) return up;
   return {};
-}
-
-/// The only argument of a call, when it is a positional one.
-Node only_argument(Node call) {
-  const std::vector<Node> arguments = codemod::arguments_of(call);
-  if (arguments.size() != 1 || arguments.front().is_any(NodeKind::keyword_argument, NodeKind::list_splat, NodeKind::dictionary_splat))
-    return {};
-  return arguments.front();
 }
 
 class Dance {

@@ -63,6 +63,7 @@ class Call {
       dropped_.push_back(argument);
       return {};
     }
+    if (name == "close_fds") return "`close_fds=False` has no counterpart: anyio closes what the process would inherit";
     if (!holds(kSame, name) && !holds(kNewer, name)) return "`" + std::string(name) + "=` has no counterpart";
     if (holds(kNewer, name)) fix_.need(min_anyio("anyio." + std::string(wanted_.function) + "(" + std::string(name) + ")"));
     if (name == "stdin") stdin_ = argument;

@@ -7,6 +7,7 @@
 #include "engine/edit/statement_removal.h"
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/awaited_statement.h"
 #include "transforms/api/process_call.h"
 #include "transforms/api/timeouts.h"
 
@@ -64,24 +65,13 @@ bool may_be_cut_off(Node node, const TransformContext& cx) {
   return false;
 }
 
-/// The assignment of a process to its variable; null when it is made inside something larger.
-Node assignment_of(Node producer) {
-  const Node statement = codemod::statement_of(producer);
-  const Node assignment = statement.first_child();
-  const bool whole = statement.is(NodeKind::expression_statement) && assignment.is(NodeKind::assignment) &&
-                     codemod::strip_parentheses(assignment.child(Field::right)) == codemod::await_of(producer) &&
-                     assignment.child(Field::left).is(NodeKind::identifier);
-  return whole ? assignment : Node();
-}
-
 class Process {
  public:
   Process(const TrackedObject& process, Fix& fix, const TransformContext& cx) : process_(process), fix_(fix), cx_(cx) {}
 
   std::optional<ObjectObstacle> rewrite() {
     if (auto obstacle = check_holder()) return obstacle;
-    const bool communicates = std::ranges::any_of(process_.uses, [](const ObjectUse& use) { return use.member == "communicate"; });
-    return communicates ? run_to_the_end() : keep_open();
+    return run_to_the_end();
   }
 
  private:
@@ -95,7 +85,7 @@ class Process {
     if (!process_.annotations.empty()) return ObjectObstacle{process_.annotations.front(), "its type is annotated", {}};
     if (cx_.model().binding(process_.variables.front()).declared_global) return ObjectObstacle{at, "a function may bind its name anew", {}};
     for (const Node producer : process_.producers)
-      if (!assignment_of(producer)) return ObjectObstacle{producer, "it is made inside a larger statement", {}};
+      if (!variable_assignment(producer)) return ObjectObstacle{producer, "it is made inside a larger statement", {}};
     return std::nullopt;
   }
 
@@ -118,7 +108,7 @@ class Process {
   void drop_unused_name() {
     if (removed_.size() != process_.uses.size()) return;
     for (const Node producer : process_.producers) {
-      const Node assignment = assignment_of(producer);
+      const Node assignment = variable_assignment(producer);
       fix_.erase({assignment.begin(), assignment.child(Field::right).begin()});
     }
   }
@@ -235,23 +225,6 @@ class Process {
     return {};
   }
 
-  std::optional<ObjectObstacle> keep_open() {
-    fix_.title = "use `anyio.open_process`";
-    unsafe(", whose process has methods that differ where it has ended");
-    for (const ObjectUse& use : process_.uses) {
-      const bool call = use.kind == UseKind::method_call &&
-                        (use.member == "wait" || use.member == "terminate" || use.member == "kill" || use.member == "send_signal");
-      const bool value = use.kind == UseKind::member && (use.member == "pid" || use.member == "returncode");
-      if (call || value) continue;
-      if (use.member.empty()) return ObjectObstacle{use.node, "it is used as a value", {}};
-      return ObjectObstacle{use.node, "its `" + std::string(use.member) + "` is a stream of another kind in anyio",
-                            "read chunks from the streams of `anyio.open_process`, or lines with `anyio.streams.buffered.BufferedByteReceiveStream`"};
-    }
-    for (std::size_t i = 0; i < process_.producers.size(); ++i)
-      if (auto obstacle = start_with(i, {"open_process", ProcessInput::as_given, {}})) return obstacle;
-    return std::nullopt;
-  }
-
   void unsafe(std::string_view why) {
     fix_.at_least(Safety::unsafe);
     if (fix_.title.find(why) == std::string::npos) fix_.title += why;
@@ -266,7 +239,7 @@ class Process {
 
 }  // namespace
 
-std::optional<ObjectObstacle> rewrite_process(const TrackedObject& process, Fix& fix, const TransformContext& cx) {
+std::optional<ObjectObstacle> run_process(const TrackedObject& process, Fix& fix, const TransformContext& cx) {
   return Process(process, fix, cx).rewrite();
 }
 

@@ -6,9 +6,8 @@
 
 namespace asyncio2anyio {
 
-/// Turns a process that is started and then communicated with into `anyio.run_process`, and one that is only waited for,
-/// signalled and asked for its result into `anyio.open_process`; constructors and uses alike.
-[[nodiscard]] std::optional<ObjectObstacle> rewrite_process(const codemod::TrackedObject& process, codemod::Fix& fix,
-                                                            const codemod::TransformContext& cx);
+/// Turns a process that is started and then communicated with into `anyio.run_process`; constructors and uses alike.
+[[nodiscard]] std::optional<ObjectObstacle> run_process(const codemod::TrackedObject& process, codemod::Fix& fix,
+                                                        const codemod::TransformContext& cx);
 
 }  // namespace asyncio2anyio

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/syntax/context.h"
+#include "transforms/api/callers.h"
 
 namespace asyncio2anyio {
 
@@ -16,7 +17,6 @@ using codemod::Node;
 using codemod::NodeKind;
 using codemod::ObjectPass;
 using codemod::ObjectUse;
-using codemod::ScopeKind;
 using codemod::TrackedObject;
 using codemod::TransformContext;
 
@@ -140,28 +140,10 @@ std::optional<Obstacle> QueueParameters::check_parameter(BindingId parameter) co
 
 /// Every call of the function must pass one of the group's queues.
 std::optional<Obstacle> QueueParameters::check_callers(BindingId parameter, Node function) const {
-  const Node name = function.child(Field::name);
-  const BindingId id = cx_.model().binding_of(name);
-  const auto judge = [&](Node use) -> std::optional<Obstacle> {
-    if (passes_to(codemod::call_of(use), parameter)) return std::nullopt;
-    return Obstacle{use, "`" + std::string(name.text()) + "` may be given another queue here"};
-  };
-  if (id == BindingId::none) return Obstacle{name, "its callers are not known"};
-  const Binding& binding = cx_.model().binding(id);
-  for (const Node use : binding.uses)
-    if (auto obstacle = judge(use)) return obstacle;
-  const ScopeKind scope = cx_.model().scope(binding.scope).kind;
-  if (scope == ScopeKind::class_)
-    for (std::uint32_t index = 0; index < cx_.tree().size(); ++index) {
-      const Node node = cx_.tree().node(index);
-      if (!node.is(NodeKind::attribute) || node.child(Field::attribute).text() != name.text())
-        continue;
-      if (auto obstacle = judge(node)) return obstacle;
-    }
-  const bool visible = scope == ScopeKind::class_ || scope == ScopeKind::module;
-  if (visible && !name.text().starts_with('_') && cx_.facts().is_imported(name.text()))
-    return Obstacle{name, "`" + std::string(name.text()) + "` is imported by another file"};
-  return std::nullopt;
+  const std::string name(function.child(Field::name).text());
+  return asyncio2anyio::check_callers(
+      function, "`" + name + "` may be given another queue here",
+      [&](Node use) { return passes_to(codemod::call_of(use), parameter); }, cx_);
 }
 
 bool QueueParameters::passes_to(Node call, BindingId parameter) const {

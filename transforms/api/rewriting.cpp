@@ -73,4 +73,14 @@ std::string separator_behind(Node statement, const TransformContext& cx) {
   return std::string(codemod::newline_text(source.newline())) + std::string(indent);
 }
 
+void drop_indentation_of_removed_lines(Fix& fix) {
+  const std::vector<codemod::Edit> all = fix.edits;
+  std::erase_if(fix.edits, [&](const codemod::Edit& edit) {
+    const bool indents = edit.range.empty() && !edit.text.empty() && edit.text.find_first_not_of(" \t") == std::string::npos;
+    return indents && std::ranges::any_of(all, [&](const codemod::Edit& other) {
+             return other.text.empty() && other.range.begin <= edit.range.begin && edit.range.begin < other.range.end;
+           });
+  });
+}
+
 }  // namespace asyncio2anyio

@@ -32,4 +32,7 @@ void note_patches(codemod::Fix& fix, const codemod::Reference& reference, const 
 /// indentation, or `; ` where the line holds more than the statement.
 [[nodiscard]] std::string separator_behind(codemod::Node statement, const codemod::TransformContext& cx);
 
+/// Forgets to indent lines that the same fix removes.
+void drop_indentation_of_removed_lines(codemod::Fix& fix);
+
 }  // namespace asyncio2anyio

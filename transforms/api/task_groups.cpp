@@ -34,21 +34,6 @@ BindingId import_root(const TaskObject& object, const TransformContext& cx) {
   return maker ? cx.reference(*maker).root : BindingId::none;
 }
 
-/// The call of `run` that runs a function of this file, when nothing else uses the function; null otherwise.
-Node only_run_of(Node function, const TransformContext& cx) {
-  const BindingId id = cx.model().binding_of(function.child(Field::name));
-  if (id == BindingId::none) return {};
-  const codemod::Binding& binding = cx.model().binding(id);
-  if (binding.scope != codemod::ScopeId::module || binding.definitions.size() != 1 || binding.uses.size() != 1 || binding.declared_global) return {};
-  const Node use = binding.uses.front();
-  const Node called = codemod::call_of(use);
-  const Node list = codemod::outermost_parentheses(called ? called : use).parent();
-  if (!list.is(NodeKind::argument_list)) return {};
-  const Node run = list.parent();
-  const std::string name = cx.knowledge().canonical(cx.model().resolve(run.child(Field::function)).name);
-  return name == (called ? "asyncio.run" : "anyio.run") ? run : Node();
-}
-
 /// The rest of the function, from the statement of its block that holds the first task.
 std::optional<TaskRegion> rest_of_function(const TaskObject& object, const TransformContext& cx) {
   const Node body = cx.model().function_of(object.calls.front()).child(Field::body);
@@ -93,6 +78,20 @@ bool has_cancel_before(const TaskObject& object, Node await) {
 }
 
 }  // namespace
+
+Node only_run_of(Node function, const TransformContext& cx) {
+  const BindingId id = cx.model().binding_of(function.child(Field::name));
+  if (id == BindingId::none) return {};
+  const codemod::Binding& binding = cx.model().binding(id);
+  if (binding.scope != codemod::ScopeId::module || binding.definitions.size() != 1 || binding.uses.size() != 1 || binding.declared_global) return {};
+  const Node use = binding.uses.front();
+  const Node called = codemod::call_of(use);
+  const Node list = codemod::outermost_parentheses(called ? called : use).parent();
+  if (!list.is(NodeKind::argument_list)) return {};
+  const Node run = list.parent();
+  const std::string name = cx.knowledge().canonical(cx.model().resolve(run.child(Field::function)).name);
+  return name == (called ? "asyncio.run" : "anyio.run") ? run : Node();
+}
 
 bool runs_in_background(const TaskObject& object, const TransformContext& cx) {
   if (!object.flow.uses.empty() || !object.flow.batches.empty() || !object.flow.doubt.empty()) return false;

@@ -14,6 +14,9 @@ struct RefusedObject {
   TaskObstacle obstacle;
 };
 
+/// The call of `run` that runs a function of this file, when nothing else uses the function; null otherwise.
+[[nodiscard]] codemod::Node only_run_of(codemod::Node function, const codemod::TransformContext& cx);
+
 /// Whether nothing waits for the task and it ends with the program: the function that makes it is the one that `run`
 /// runs, and there the task is dropped.
 [[nodiscard]] bool runs_in_background(const TaskObject& object, const codemod::TransformContext& cx);

@@ -1,0 +1,16 @@
+import asyncio
+import threading
+
+
+async def work():
+    return 1
+
+
+def worker(loop):
+    asyncio.run_coroutine_threadsafe(work(), loop).result()
+
+
+async def main(other):
+    loop = asyncio.get_running_loop()
+    threading.Thread(target=worker, args=(loop,)).start()
+    threading.Thread(target=worker, args=(other,)).start()

@@ -1,0 +1,2 @@
+async def drain(runner):
+    return await runner.runner_process.stdout.read()
