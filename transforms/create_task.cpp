@@ -130,8 +130,20 @@ class CreateTask final : public codemod::Transform {
     }
     for (const ObjectUse& use : object.flow.uses)
       if (cx.model().function_of(use.node) != function) return keep(object, "another function uses the task", {}, cx);
-    if (!object.flow.batches.empty()) return keep(object, "the tasks are passed on together", {}, cx);
+    if (!object.flow.batches.empty()) return keep_together(object, cx);
     return true;
+  }
+
+  /// Tasks that stay because of what is done with all of them at once.
+  static bool keep_together(const TaskObject& object, TransformContext& cx) {
+    const Node use = object.flow.batches.front().node;
+    const Node outer = codemod::outermost_parentheses(use).parent();
+    const Node list = outer.is(NodeKind::list_splat) ? outer.parent() : outer;
+    const Node callee = list.is(NodeKind::argument_list) ? list.parent().child(codemod::Field::function) : Node();
+    const std::string line = " in line " + std::to_string(cx.tree().source().line_column(use.begin()).line);
+    if (!callee || callee.text().find('\n') != std::string_view::npos) return keep(object, "the tasks are used together" + line, {}, cx);
+    const bool waits = cx.knowledge().canonical(cx.model().resolve(callee).name).starts_with("asyncio.");
+    return keep(object, "the tasks are passed on to `" + std::string(callee.text()) + "`" + line + (waits ? ", which stays" : ""), {}, cx);
   }
 
   static bool keep(const TaskObject& object, const std::string& reason, const std::string& advice, TransformContext& cx) {

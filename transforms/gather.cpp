@@ -293,7 +293,9 @@ catch it go on working. For that the module gets a small function, once: `_task_
 exception of a coroutine for `return_exceptions=True`.
 
 A statement whose arguments are calls of coroutine functions of the file becomes a task group: `tg.start_soon(f, x)` where the result is
-ignored, else handles from `tg.create_task(f(x))` (anyio 4.14) whose values are read behind the block. Everything else, and all with
+ignored, else handles from `tg.create_task(f(x))` (anyio 4.14) whose values are read behind the block. The group is a plain
+`anyio.create_task_group()` where an exception certainly ends the program, so that nobody sees whether it comes in a group: the
+function is what `run` runs, or only awaited from there, and no handler stands in between. Everything else, and all with
 `--gather-style function`, calls `_gather` or `anyio.gather` (anyio 4.15; older ones get a `_gather` that does without).
 
 Tasks that are made only to be gathered (`gather(*[create_task(f(x)) for x in xs])`, lists built by `append`, single variables) become

@@ -7,6 +7,7 @@
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/exception_observers.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/group_calls.h"
 #include "transforms/api/rewriting.h"
@@ -150,7 +151,7 @@ std::optional<TaskObstacle> TaskGroups::check(const Group& group) const {
 /// What opens the group: a plain one, or one that raises what was raised in it where somebody would miss that.
 std::optional<std::string> TaskGroups::header(const Group& group, Fix& fix) const {
   const TaskObject& leader = group.objects.front();
-  if (group.to_the_end || !obstacle_to_exception_groups(group.region, cx_)) {
+  if (group.to_the_end || !obstacle_to_exception_groups(group.region, cx_) || ends_the_program(group.region.first, cx_)) {
     const auto local = cx_.need_import(fix, leader.calls.front(), import_root(leader, cx_), "anyio");
     return local ? std::optional(*local + ".create_task_group()") : std::nullopt;
   }

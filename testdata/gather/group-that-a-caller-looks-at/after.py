@@ -1,0 +1,48 @@
+import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()
+
+
+async def fetch(url):
+    print(url)
+    return url
+
+
+async def handled(urls):
+    async with _task_group() as tg:
+        for url in urls:
+            tg.start_soon(fetch, url)
+
+
+async def kept(urls):
+    async with _task_group() as tg:
+        for url in urls:
+            tg.start_soon(fetch, url)
+
+
+async def unused(urls):
+    async with _task_group() as tg:
+        for url in urls:
+            tg.start_soon(fetch, url)
+
+
+async def main(jobs):
+    try:
+        await handled(["first"])
+    except OSError:
+        print("failed")
+    jobs.append(kept)
+
+
+anyio.run(main, [])
