@@ -16,7 +16,7 @@ TEST(CompanionFiles, AreFoundInTheFoldersOfNotedFilesAndAbove) {
   const std::vector<FileNotes> noted{
       {(directory.path() / "a/b/one.py").generic_string(), {"note"}},
       {(directory.path() / "a/b/../two.py").generic_string(), {"note"}}};
-  EXPECT_EQ(companion_files(noted, {"settings.ini"}), (std::vector<std::string>{inner, top}));
+  EXPECT_EQ(companion_files(noted, {"settings.ini"}), (std::vector<std::string>{top, inner}));
   EXPECT_TRUE(companion_files(noted, {}).empty());
   EXPECT_TRUE(companion_files({}, {"settings.ini"}).empty());
 }
