@@ -36,7 +36,7 @@ BACKENDS = {
     "circuitbreaker": "asyncio trio",
     "asyncinject": "asyncio",  # the tasks that its nested function starts stay those of asyncio
 }
-QUICK = ("circuitbreaker", "aioretry", "asyncinject", "asgi-lifespan")
+QUICK = ("circuitbreaker", "aioretry", "asgi-lifespan")  # the quick ones whose tests look at no clock
 
 LINE = re.compile(
     r"^(?P<name>\S+) baseline (?P<before>\S+):(?P<before_seconds>\d+)s"
