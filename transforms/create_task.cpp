@@ -11,6 +11,7 @@
 #include "transforms/api/rewriting.h"
 #include "transforms/api/task_groups.h"
 #include "transforms/api/task_owners.h"
+#include "transforms/api/task_races.h"
 #include "transforms/api/task_region.h"
 #include "transforms/api/task_waits.h"
 
@@ -131,7 +132,16 @@ class CreateTask final : public codemod::Transform {
     for (const ObjectUse& use : object.flow.uses)
       if (cx.model().function_of(use.node) != function) return keep(object, "another function uses the task", {}, cx);
     if (!object.flow.batches.empty()) return keep_together(object, cx);
-    return true;
+    return !is_left_to_wait(object, cx);
+  }
+
+  /// Whether `wait` does without the tasks: it waits for their coroutines where the tasks were waited for.
+  static bool is_left_to_wait(const TaskObject& object, TransformContext& cx) {
+    if (!is_only_waited_for(object) || object.flow.uses.size() != 1) return false;
+    const ObjectUse& use = object.flow.uses.front();
+    const Node call = codemod::strip_parentheses(use.outer.named_children().front());
+    const auto index = cx.reference_at(call.child(codemod::Field::function));
+    return index && std::holds_alternative<Fix>(rewrite_wait_for_results(*index, codemod::arguments_of(call).front(), false, cx));
   }
 
   /// Tasks that stay because of what is done with all of them at once.

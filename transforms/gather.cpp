@@ -98,15 +98,6 @@ bool drop_keywords(const GatherReading& reading, Fix& fix, const TransformContex
   return true;
 }
 
-/// Takes the coroutine instead of the task that is made of it.
-void drop_starters(const GatherReading& reading, Fix& fix) {
-  for (const Node call : reading.starters) {
-    const Node coroutine = codemod::arguments_of(call).front();
-    fix.erase({call.begin(), coroutine.begin()});
-    fix.erase({coroutine.end(), call.end()});
-  }
-}
-
 bool is_empty(const GatherReading& reading) { return reading.elements.empty() && reading.streams.empty(); }
 
 /// Rewrites the calls of one file.
@@ -228,7 +219,7 @@ class Rewriter {
     std::string refusal = reading.returns_exceptions ? use_outcomes(reading, reference, await, fix) : use_helper(reading, reference, fix);
     if (!refusal.empty()) return refusal;
     if (!drop_keywords(reading, fix, cx_)) return "a comment stands between its arguments";
-    drop_starters(reading, fix);
+    for (const Node starter : reading.starters) drop_starter(starter, fix);
     for (const GatherReading& inner : reading.nested)
       if (refusal = inner.running.empty() ? rewrite_call(inner, {}, fix) : inner.running; !refusal.empty()) return refusal;
     return {};

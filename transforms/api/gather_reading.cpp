@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/semantics/control_flow.h"
+#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/value_uses.h"
@@ -390,15 +391,17 @@ class Reader {
     for (const BindingId id : made_tasks_) check_annotations(id);
   }
 
-  /// The statement and those around it that do nothing but hold its block: `try` and plain `with`, outermost first.
-  static std::vector<Node> statements_down_to(Node statement) {
+  /// The statement and those around it that do nothing but hold its block: `try`, plain `with` and `if tasks`, outermost first.
+  std::vector<Node> statements_down_to(Node statement) const {
     std::vector<Node> levels{statement};
     for (;;) {
       const Node block = levels.front().parent();
       const Node around = block.parent();
       const bool plain = block.is(NodeKind::block) && around.child(Field::body) == block &&
                          (around.is(NodeKind::try_statement) || (around.is(NodeKind::with_statement) && !codemod::has_async_keyword(around)));
-      if (!plain) return levels;
+      const bool asked = around.is(NodeKind::if_statement) && block.field() == Field::consequence && reading_.streams.size() == 1 &&
+                         codemod::strip_parentheses(around.child(Field::condition)).text() == reading_.streams.front().text();
+      if (!plain && !asked) return levels;
       levels.insert(levels.begin(), around);
     }
   }
@@ -462,6 +465,20 @@ class Reader {
 std::string canonical_callee(Node call, const TransformContext& cx) {
   const codemod::Resolved resolved = cx.model().resolve(call.child(Field::function));
   return resolved.certain ? cx.knowledge().canonical(resolved.name) : std::string();
+}
+
+void drop_starter(Node starter, codemod::Fix& fix) {
+  const Node coroutine = codemod::arguments_of(starter).front();
+  fix.erase({starter.begin(), coroutine.begin()});
+  fix.erase({coroutine.end(), starter.end()});
+  const codemod::SyntaxTree& tree = *starter.tree();
+  const std::size_t inner = codemod::indentation_at(tree, coroutine.begin()).size();
+  const std::size_t outer = codemod::indentation_at(tree, starter.begin()).size();
+  const auto spans_lines = [](Node string) { return string.text().find('\n') != std::string_view::npos; };
+  if (inner <= outer || std::ranges::any_of(codemod::own_nodes(coroutine, NodeKind::string), spans_lines)) return;
+  const auto depth = static_cast<std::uint32_t>(inner - outer);
+  for (std::uint32_t at = coroutine.begin(); at < coroutine.end(); ++at)
+    if (tree.source().line_begin(at) == at && codemod::indentation_at(tree, at).size() >= inner) fix.erase({at, at + depth});
 }
 
 GatherReading read_gather(Node call, const TransformContext& cx, const std::vector<Node>& gone) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/edit/fix.h"
 #include "engine/semantics/semantic_model.h"
 #include "engine/transform/transform_context.h"
 
@@ -34,6 +35,10 @@ struct GatherReading {
 /// Reads what another `call` waits for, as if it were the arguments of a gathering.
 [[nodiscard]] GatherReading read_tasks(codemod::Node call, codemod::Node tasks, const std::vector<codemod::Node>& gone,
                                        const codemod::TransformContext& cx);
+
+/// Takes the coroutine instead of the task that `starter`, a call of `create_task` or `ensure_future`, makes of it; the lines of the
+/// coroutine move to where the call began.
+void drop_starter(codemod::Node starter, codemod::Fix& fix);
 
 /// The canonical name of what a call calls; empty when it is not imported.
 [[nodiscard]] std::string canonical_callee(codemod::Node call, const codemod::TransformContext& cx);

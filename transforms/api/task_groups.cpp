@@ -184,6 +184,14 @@ std::optional<TaskObstacle> TaskGroups::rewrite_object(const Group& group, const
   const BindingId root = import_root(object, cx_);
   for (const Node call : object.calls)
     if (!rewrite_task_call(call, name, root, fix, cx_)) return TaskObstacle{call, std::string(kShadowed)};
+  if (has_handles(cx_) && is_only_waited_for(object)) {
+    const auto outcome = need_helper(fix, GatherHelper::outcome, cx_.reference(object.references.front()), cx_);
+    if (!outcome) return TaskObstacle{object.calls.front(), std::string(kShadowed)};
+    for (const Node call : object.calls) {
+      fix.insert(coroutine_argument(call).begin(), *outcome + "(");
+      fix.insert(coroutine_argument(call).end(), ")");
+    }
+  }
   std::vector<Node> questions;
   for (const ObjectUse& use : object.flow.uses)
     if (const Node question = needless_question(use)) {

@@ -305,8 +305,6 @@ class ResultsRewriter {
     return text;
   }
 
-  bool is_inside(Node node) const { return call_.encloses(node); }
-
   std::string without_starters(Node expression) const {
     std::string text;
     std::uint32_t at = expression.begin();
@@ -345,7 +343,8 @@ class ResultsRewriter {
                            : "take the results with `" + *name + "`, which cancels the others when one fails";
     place("await " + *name + "(" + *list + ")");
     if (!refusal_.reason.empty()) return;
-    drop_starters();
+    for (const Node starter : reading_.starters)
+      if (!call_.encloses(starter)) drop_starter(starter, fix_);
     erase();
   }
 
@@ -378,15 +377,6 @@ class ResultsRewriter {
     fix_.replace(loop_.child(Field::left), name);
     fix_.replace(done_use_, awaited);
     for (const Node result : results_) fix_.replace(result, name);
-  }
-
-  void drop_starters() {
-    for (const Node starter : reading_.starters) {
-      if (is_inside(starter)) continue;
-      const Node coroutine = codemod::arguments_of(starter).front();
-      fix_.erase({starter.begin(), coroutine.begin()});
-      fix_.erase({coroutine.end(), starter.end()});
-    }
   }
 
   /// Erases what goes; of a `try` that held nothing else the block stays.

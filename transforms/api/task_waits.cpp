@@ -110,6 +110,8 @@ Node removable(const ObjectUse& use, Node last, const TransformContext& cx) {
 codemod::TextRange with_blank_lines_before(codemod::TextRange range, Node statement) {
   const codemod::SourceFile& source = statement.tree()->source();
   if (statement.parent().named_children().back() != statement || source.line_begin(range.begin) != range.begin) return range;
+  // The blank lines behind belong to what follows the block.
+  if (const std::size_t newline = statement.tree()->text().find('\n', statement.end()); newline < range.end) range.end = static_cast<std::uint32_t>(newline) + 1;
   while (range.begin > 0) {
     const std::uint32_t before = source.line_begin(range.begin - 1);
     const std::string_view line = statement.tree()->text().substr(before, range.begin - before);
@@ -181,6 +183,12 @@ void take_waits(TaskObject& object, const TransformContext& cx) {
     if (use.kind == UseKind::argument)
       if (const ObjectUse wait = waits(use); !wait.member.empty()) use = wait;
   std::ranges::sort(object.flow.uses, {}, [](const ObjectUse& use) { return use.node.index(); });
+}
+
+bool is_only_waited_for(const TaskObject& object) {
+  return !object.flow.uses.empty() && std::ranges::all_of(object.flow.uses, [](const ObjectUse& use) {
+    return use.member == kWaitAll && use.outer.text().find("gather") == std::string_view::npos;
+  });
 }
 
 bool start_without_container(const TaskObject& object, const std::string& group, Node last, codemod::Fix& fix, TransformContext& cx) {

@@ -19,6 +19,9 @@ void take_waits(TaskObject& object, const codemod::TransformContext& cx);
 /// Whether nothing in the text but the tasks themselves is still one of asyncio, and each of its parts is on one line.
 [[nodiscard]] bool holds_only_tasks(codemod::Node tasks, const codemod::TransformContext& cx);
 
+/// Whether `asyncio.wait` is all that is done with the tasks, so that nobody asks how they ended.
+[[nodiscard]] bool is_only_waited_for(const TaskObject& object);
+
 /// Starts the tasks one by one where the container is only there to be waited for by `last`, the end of the region: the
 /// container and the wait go. False, with nothing done, elsewhere.
 [[nodiscard]] bool start_without_container(const TaskObject& object, const std::string& group, codemod::Node last, codemod::Fix& fix,
