@@ -142,6 +142,14 @@ void add_event_loops(const SemanticModel& model, std::vector<AdjacentReference>&
   for (const Node name : event_loop_fixtures(model)) into.push_back({name, "event_loop"});
 }
 
+/// Whether a text may register handlers of an application: `on_event` and the like are common words.
+bool may_register_handlers(std::string_view bytes) {
+  const bool registers = contains(bytes, "on_event") || contains(bytes, "add_event_handler");
+  if (registers && (contains(bytes, "startup") || contains(bytes, "shutdown"))) return true;
+  const bool lists = contains(bytes, "on_startup") || contains(bytes, "on_shutdown");
+  return lists && (contains(bytes, "fastapi") || contains(bytes, "starlette"));
+}
+
 }  // namespace
 
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
@@ -150,8 +158,7 @@ bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
                                          "on_shutdown", "anyio",      "ANYIO",    "current_async_library"};
   if (!words.finds_in(bytes)) return mentions(bytes, flags_);
   // glibc's search is several times faster than that of std::string_view.
-  return contains(bytes, "asyncio") || contains(bytes, "event_loop") || contains(bytes, "on_event") || contains(bytes, "add_event_handler") ||
-         contains(bytes, "on_startup") || contains(bytes, "on_shutdown") ||
+  return contains(bytes, "asyncio") || contains(bytes, "event_loop") || may_register_handlers(bytes) ||
          may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library") || mentions(bytes, flags_);
 }
 
