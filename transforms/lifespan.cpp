@@ -110,7 +110,7 @@ class LifespanTransform final : public codemod::Transform {
   static void move(LifespanTasks& tasks, TransformContext& cx) {
     while (!tasks.active.empty()) {
       find_stops(tasks, cx);
-      GroupPlan plan = plan_group(tasks, cx);
+      GroupPlan plan = plan_group(tasks);
       if (std::optional<GroupPlan> calm = plan_with_moved_starts(tasks, plan, cx)) plan = std::move(*calm);
       if (leave_out(tasks, plan, cx)) continue;
       std::expected<Fix, std::string> fix = move_tasks(tasks, plan, cx);

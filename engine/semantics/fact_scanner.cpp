@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "engine/semantics/fact_words.h"
 #include "engine/semantics/program_facts.h"
@@ -23,6 +24,7 @@ class Scanner {
     begin_line();
     while (at_ < text_.size()) step();
     end_line();
+    if (!facts_.holders.empty()) finish_additions();
     if (!facts_.calls.empty()) finish_calls();
     return std::move(facts_);
   }
@@ -37,6 +39,8 @@ class Scanner {
   void begin_line();
   void begin_with(std::size_t end);
   void end_line();
+  void note_addition();
+  void finish_additions();
   void newline();
   void word();
   void keyword_at_line_start(std::string_view word);
@@ -89,6 +93,7 @@ class Scanner {
   std::string_view last_word_;
   std::string_view multiple_target_;  // the target of `patch.multiple`, whose members are noted
   std::vector<std::string_view> line_words_;  // of the logical line
+  std::vector<std::pair<std::string_view, std::string_view>> additions_;  // containers, and what is put into them
   std::size_t words_looked_at_ = 0;           // of these, by `look_for_accesses`
   std::vector<ClassLine> classes_;
   std::unordered_map<std::uint32_t, std::string_view> aliases_;  // by hashes
@@ -146,7 +151,22 @@ void Scanner::begin_with(std::size_t end) {
   with_parenthesis_ = item < text_.size() && text_[item] == '(';
 }
 
+/// `tasks.append(task)`: what holds objects of interest is of interest.
+void Scanner::note_addition() {
+  static constexpr std::size_t kWords = 3;
+  if (line_words_.size() < kWords) return;
+  const std::string_view member = line_words_[line_words_.size() - 2];
+  if (member == "append" || member == "add") additions_.emplace_back(line_words_[line_words_.size() - kWords], line_words_.back());
+}
+
+void Scanner::finish_additions() {
+  const std::unordered_set<std::uint32_t> holders(facts_.holders.begin(), facts_.holders.end());
+  for (const auto& [container, element] : additions_)
+    if (holders.contains(hash_name(element))) facts_.holders.push_back(hash_name(container));
+}
+
 void Scanner::end_line() {
+  note_addition();
   if (has_constructor_)
     for (const std::string_view word : line_words_) facts_.holders.push_back(hash_name(word));
   if (line_kind_ == LineKind::header && !vocabulary_.methods.empty())

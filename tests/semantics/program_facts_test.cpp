@@ -196,6 +196,14 @@ TEST(ProgramFacts, KnowNothingOfNamesThatWereNotRecorded) {
   EXPECT_FALSE(program({kOwner}).foreign_uses("pkg/a.py", "other", "C").has_value());
 }
 
+TEST(ProgramFacts, KnowWhatObjectsArePutInto) {
+  const auto facts = program({{"pkg/a.py", "def f():\n    lock = Lock()\n    self.locks.append(lock)\n    others.append(1)\n"},
+                              {"pkg/b.py", "from pkg.a import locks\n"}});
+  ASSERT_TRUE(facts.foreign_module_uses("pkg/a.py", "locks").has_value());
+  EXPECT_EQ(facts.foreign_module_uses("pkg/a.py", "locks")->size(), 1u);
+  EXPECT_FALSE(facts.foreign_module_uses("pkg/a.py", "others").has_value());
+}
+
 TEST(ProgramFacts, FindUsesOfModuleVariables) {
   const auto count = [](const std::string& text) {
     return program({{"pkg/a.py", "lock = Lock()\n"}, {"pkg/b.py", text}}).foreign_module_uses("pkg/a.py", "lock")->size();

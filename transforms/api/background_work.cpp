@@ -211,7 +211,8 @@ bool is_harmless(Node statement, const TransformContext& cx) {
   const Node inner = statement.first_child();
   if (inner.is(NodeKind::string)) return is_plain(inner);
   if (inner.is(NodeKind::call)) return is_logging(inner, cx);
-  if (!inner.is(NodeKind::assignment) || !inner.child(Field::left).is(NodeKind::identifier)) return false;
+  const Node target = inner.child(Field::left);
+  if (!inner.is(NodeKind::assignment) || !(target.is(NodeKind::identifier) || (target.is(NodeKind::attribute) && codemod::is_pure(target)))) return false;
   return inner.child(Field::right).is_any(NodeKind::none, NodeKind::integer, NodeKind::true_literal, NodeKind::false_literal);
 }
 

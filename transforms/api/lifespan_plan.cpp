@@ -33,7 +33,7 @@ std::optional<std::size_t> position_in(const std::vector<Node>& shutdown, Node s
 /// Plans the group of one lifespan.
 class Planner {
  public:
-  Planner(const LifespanTasks& tasks, const TransformContext& cx) : tasks_(tasks), cx_(cx), shutdown_(tasks.lifespan->shutdown()) {
+  explicit Planner(const LifespanTasks& tasks) : tasks_(tasks), shutdown_(tasks.lifespan->shutdown()) {
     for (const std::size_t number : tasks_.active)
       for (const Spawn& spawn : tasks_.slots[number].spawns)
         if (!first_ || spawn.entry.begin() < first_.begin()) first_ = spawn.entry;
@@ -193,7 +193,6 @@ class Planner {
   }
 
   const LifespanTasks& tasks_;
-  const TransformContext& cx_;
   std::vector<Node> shutdown_;
   Node first_;
 };
@@ -320,8 +319,8 @@ void find_stops(LifespanTasks& tasks, const TransformContext& cx) {
       for (const Node statement : *statements) add_reset(statement, tasks, shutdown, cx);
 }
 
-GroupPlan plan_group(const LifespanTasks& tasks, const TransformContext& cx) {
-  Planner planner(tasks, cx);
+GroupPlan plan_group(const LifespanTasks& tasks) {
+  Planner planner(tasks);
   if (std::optional<GroupPlan> plan = planner.without_places()) return *plan;
   return planner.with_handles();
 }

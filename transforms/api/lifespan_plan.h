@@ -44,7 +44,7 @@ struct GroupPlan {
 void find_stops(LifespanTasks& tasks, const codemod::TransformContext& cx);
 
 /// The plan without places where all tasks end together when the group is cancelled, else the one with handles.
-[[nodiscard]] GroupPlan plan_group(const LifespanTasks& tasks, const codemod::TransformContext& cx);
+[[nodiscard]] GroupPlan plan_group(const LifespanTasks& tasks);
 
 /// The plan with the starts moved out of the function that ends with them, where the group then holds nothing that may raise.
 [[nodiscard]] std::optional<GroupPlan> plan_with_moved_starts(const LifespanTasks& tasks, const GroupPlan& plan, const codemod::TransformContext& cx);

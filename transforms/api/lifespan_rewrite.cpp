@@ -50,6 +50,7 @@ class Writer {
     fix_.need(min_anyio("anyio.create_task_group"));
     for (const std::size_t number : tasks_.active)
       if (std::string why = write_slot(tasks_.slots[number]); !why.empty()) return std::unexpected(std::move(why));
+    for (const std::size_t number : tasks_.active) drop_loops(tasks_.slots[number]);
     if (std::string why = move_starts(); !why.empty()) return std::unexpected(std::move(why));
     if (plan_.keeps_places) write_stops();
     if (std::string why = write_removals(); !why.empty()) return std::unexpected(std::move(why));
@@ -77,6 +78,21 @@ class Writer {
 
   /// Whether the places of a slot go: nothing reads a handle there.
   [[nodiscard]] bool loses_places(const TaskSlot& slot) const { return !plan_.keeps_places || slot.loads.empty(); }
+
+  /// Loops that were only taken to start tasks go.
+  void drop_loops(const TaskSlot& slot) {
+    for (const Spawn& spawn : slot.spawns) {
+      const codemod::TrackedObject* loop = cx_.reference(spawn.reference).object;
+      if (!loop || loop->variables.size() != 1) continue;
+      const Binding& binding = cx_.model().binding(loop->variables.front());
+      const Node statement = codemod::statement_of(binding.definitions.front().statement);
+      const bool is_plain = binding.definitions.size() == 1 && statement.is(NodeKind::expression_statement) && cx_.model().function_of(statement) == spawn.home;
+      const bool is_unused = std::ranges::all_of(binding.uses, [&](Node use) {
+        return std::ranges::any_of(slot.spawns, [&](const Spawn& other) { return other.call.child(Field::function).encloses(use); });
+      });
+      if (is_plain && is_unused) removed_.push_back(statement);
+    }
+  }
 
   /// The name of the group where a spawn stands.
   [[nodiscard]] std::string group_at(const Spawn& spawn) const {
