@@ -150,7 +150,7 @@ class CreateTask final : public codemod::Transform {
     const Node outer = codemod::outermost_parentheses(use).parent();
     const Node list = outer.is(NodeKind::list_splat) ? outer.parent() : outer;
     const Node callee = list.is(NodeKind::argument_list) ? list.parent().child(codemod::Field::function) : Node();
-    const std::string line = " in line " + std::to_string(cx.tree().source().line_column(use.begin()).line);
+    const std::string line = " in line " + std::to_string(cx.tree().source().original_line(use.begin()));
     if (!callee || callee.text().find('\n') != std::string_view::npos) return keep(object, "the tasks are used together" + line, {}, cx);
     const bool waits = cx.knowledge().canonical(cx.model().resolve(callee).name).starts_with("asyncio.");
     return keep(object, "the tasks are passed on to `" + std::string(callee.text()) + "`" + line + (waits ? ", which stays" : ""), {}, cx);
@@ -164,7 +164,7 @@ class CreateTask final : public codemod::Transform {
   static void group_tasks(std::vector<TaskObject> objects, TransformContext& cx) {
     TaskGroups groups(std::move(objects), cx);
     for (const RefusedObject& refused : groups.refused()) {
-      const std::uint32_t line = cx.tree().source().line_column(refused.obstacle.at.begin()).line;
+      const std::uint32_t line = cx.tree().source().original_line(refused.obstacle.at.begin());
       for (const std::uint32_t index : refused.object.references) cx.keep(index, "the task is kept because of line " + std::to_string(line) + ": " + refused.obstacle.reason);
     }
     for (Fix& fix : groups.fixes()) cx.propose(std::move(fix));

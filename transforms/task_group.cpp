@@ -224,7 +224,7 @@ class Migration {
   }
 
   void keep() {
-    const std::uint32_t line = cx_.tree().source().line_column(group_.refusal_at.begin()).line;
+    const std::uint32_t line = cx_.tree().source().original_line(group_.refusal_at.begin());
     for (const Site& site : group_.sites) {
       const bool here = group_.sites.size() == 1 && site.call.parent().encloses(group_.refusal_at);
       cx_.keep(site.reference, here ? group_.refusal : "the task group is kept because of line " + std::to_string(line) + ": " + group_.refusal);

@@ -23,6 +23,22 @@ std::string obstacle_in(const SyntaxTree& tree) {
   return {};
 }
 
+/// Where an offset behind some changes was before them; inside a new text, where that was put.
+std::uint32_t offset_before(std::uint32_t offset, const std::vector<TextChange>& changes) {
+  const auto next = std::ranges::upper_bound(changes, offset, {}, &TextChange::after_begin);
+  if (next == changes.begin()) return offset;
+  const TextChange& last = *(next - 1);
+  return offset < last.after_end ? last.before.begin : offset - last.after_end + last.before.end;
+}
+
+/// For each line of `after`, the line of the file that was read.
+std::vector<std::uint32_t> original_lines(const SourceFile& after, const SourceFile& before, const std::vector<TextChange>& changes) {
+  std::vector<std::uint32_t> lines;
+  for (std::uint32_t offset = 0; offset < after.bytes().size(); offset = after.line_end(offset))
+    lines.push_back(before.original_line(offset_before(offset, changes)));
+  return lines;
+}
+
 /// The state of the loop over one file.
 class FileRewriter {
  public:
@@ -89,6 +105,7 @@ class FileRewriter {
   std::unique_ptr<const SyntaxTree> next_tree(const PassOutcome& outcome) const {
     Result<SourceFile> source = tree_->source().with_bytes(outcome.text);
     if (!source) return nullptr;
+    source->set_original_lines(original_lines(*source, tree_->source(), outcome.changes));
     return SyntaxTree::reparse(std::move(*source), *tree_, outcome.changes);
   }
 

@@ -156,6 +156,11 @@ std::uint32_t SourceFile::line_number(std::uint32_t offset) const {
                                     line_starts_.begin());
 }
 
+std::uint32_t SourceFile::original_line(std::uint32_t offset) const {
+  const std::uint32_t line = line_number(offset);
+  return line <= original_lines_.size() ? original_lines_[line - 1] : line;
+}
+
 LineColumn SourceFile::line_column(std::uint32_t offset) const {
   const std::uint32_t line = line_number(offset);
   std::uint32_t begin = line_starts_[line - 1];

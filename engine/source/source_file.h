@@ -54,6 +54,11 @@ class SourceFile {
   [[nodiscard]] LineColumn line_column(std::uint32_t offset) const;
   /// The line alone: `line_column` has to count the characters before the offset.
   [[nodiscard]] std::uint32_t line_number(std::uint32_t offset) const;
+  /// The line that the text of that place had in the file that was read, for messages about later passes: `line_number`
+  /// unless `set_original_lines` was told otherwise.
+  [[nodiscard]] std::uint32_t original_line(std::uint32_t offset) const;
+  /// Says which line of the file that was read each line comes from.
+  void set_original_lines(std::vector<std::uint32_t> lines) { original_lines_ = std::move(lines); }
   /// Offset at which the line that holds `offset` starts.
   [[nodiscard]] std::uint32_t line_begin(std::uint32_t offset) const;
   /// Offset just behind the newline of the line that holds `offset`.
@@ -69,6 +74,7 @@ class SourceFile {
   std::string bytes_;
   std::string parser_text_;  ///< Empty when equal to `bytes_`.
   std::vector<std::uint32_t> line_starts_;
+  std::vector<std::uint32_t> original_lines_;  ///< By line; empty when each is its own.
   Newline newline_ = Newline::lf;
   Encoding encoding_ = Encoding::utf8;
   bool has_bom_ = false;

@@ -125,7 +125,7 @@ class Driver {
   }
 
   void keep(const TrackedObject& object, const Obstacle& obstacle) {
-    const std::uint32_t line = cx_.tree().source().line_column(obstacle.at.begin()).line;
+    const std::uint32_t line = cx_.tree().source().original_line(obstacle.at.begin());
     for (const ObjectUse& use : object.uses) {
       if (use.kind != UseKind::method_call && use.kind != UseKind::member) continue;
       const Node attribute = use.kind == UseKind::method_call ? use.outer.child(Field::function) : use.outer;

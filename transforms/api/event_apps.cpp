@@ -27,7 +27,7 @@ constexpr auto kRouters =
 
 bool contains(const auto& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
 
-std::string line_of(Node node) { return std::to_string(node.tree()->source().line_number(node.begin())); }
+std::string line_of(Node node) { return std::to_string(node.tree()->source().original_line(node.begin())); }
 
 /// A name that an import may have failed to bind: everything else that it can be is None.
 bool is_certain_class(Node callee, const TransformContext& cx) {

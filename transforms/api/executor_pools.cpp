@@ -28,7 +28,7 @@ using codemod::UseKind;
 
 namespace {
 
-std::string line_of(Node node) { return std::to_string(node.tree()->source().line_column(node.begin()).line); }
+std::string line_of(Node node) { return std::to_string(node.tree()->source().original_line(node.begin())); }
 
 /// The `run_in_executor` reference of a known loop that gets the pool as its executor; null when `use` is something else.
 const Reference* submission_of(const ObjectUse& use, const TransformContext& cx) {

@@ -181,7 +181,7 @@ class Follower {
     const Node value = arguments.size() == 1 ? codemod::strip_parentheses(arguments.front()) : Node();
     if (std::ranges::any_of(slot_.spawns, [&](const Spawn& spawn) { return spawn.call == value; })) return;
     if (std::ranges::find(slot_.moves, statement) != slot_.moves.end()) return;
-    doubt("line " + std::to_string(cx_.tree().source().line_number(call.begin())) + " adds something else to the tasks");
+    doubt("line " + std::to_string(cx_.tree().source().original_line(call.begin())) + " adds something else to the tasks");
   }
 
   /// `task.add_done_callback(tasks.discard)`.

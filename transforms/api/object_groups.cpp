@@ -55,7 +55,7 @@ std::vector<std::uint32_t> type_references(const TrackedObject& object,
 void keep_because(std::uint32_t reference, const Obstacle& obstacle, TransformContext& cx) {
   if (!obstacle.at || obstacle.at.encloses(cx.reference(reference).node))
     return cx.keep(reference, obstacle.reason);
-  const std::uint32_t line = cx.tree().source().line_column(obstacle.at.begin()).line;
+  const std::uint32_t line = cx.tree().source().original_line(obstacle.at.begin());
   cx.keep(reference,
           "the object is kept because of line " + std::to_string(line) + ": " + obstacle.reason);
 }

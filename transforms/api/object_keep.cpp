@@ -16,7 +16,7 @@ std::vector<std::uint32_t> references_of(const TrackedObject& object, const Tran
 }
 
 void keep_object(const TrackedObject& object, std::string_view noun, const ObjectObstacle& obstacle, TransformContext& cx) {
-  const std::uint32_t line = cx.tree().source().line_column(obstacle.at.begin()).line;
+  const std::uint32_t line = cx.tree().source().original_line(obstacle.at.begin());
   const std::string elsewhere = "the " + std::string(noun) + " is kept because of line " + std::to_string(line) + ": ";
   for (const std::uint32_t index : references_of(object, cx)) {
     const Node node = cx.reference(index).node;
