@@ -160,6 +160,13 @@ bool is_class_test(Node call, Node node, const TransformContext& cx) {
   return arguments.size() == 2 && arguments[1].encloses(node);
 }
 
+/// Whether a comparison such as `exc_type is CancelledError` has `node` as one of its sides, or in a tuple that is one.
+bool is_compared(Node node) {
+  Node outer = codemod::outermost_parentheses(node);
+  if (outer.parent().is(NodeKind::tuple)) outer = codemod::outermost_parentheses(outer.parent());
+  return outer.parent().is(NodeKind::comparison_operator);
+}
+
 /// A test changes with the handler around it that names the class as well, so that one spelling is
 /// used for both.
 Verdict judge_test(Node node, const TransformContext& cx) {
@@ -187,7 +194,7 @@ Verdict judge_expression(Node node, const TransformContext& cx) {
   const Node call = call_given(node);
   const std::string callee = call ? canonical_callee(call, cx) : std::string();
   if (callee == "contextlib.suppress") return judge_suppress(call, cx);
-  if (call && is_class_test(call, node, cx)) return judge_test(node, cx);
+  if (is_compared(node) || (call && is_class_test(call, node, cx))) return judge_test(node, cx);
   if (call && call.child(Field::function).text().ends_with("raises"))
     return refuse("a test expects this exception, most often from a task");
   return refuse("the class is used as a value here");
@@ -241,7 +248,7 @@ class CancelledError final : public codemod::Transform {
       R"(`except asyncio.CancelledError:` becomes `except anyio.get_cancelled_exc_class():`, which
 is the same class on asyncio and the right one on trio. It is asked for only while an exception is
 matched, and needs a running event loop: so only inside `async def`. `isinstance` and `issubclass`
-tests in async functions change likewise.
+tests and comparisons in async functions change likewise.
 
 Safe: handlers that raise the cancellation again on every path. What is awaited in the `try` is
 taken to follow the conventions (A-CONVENTIONS).

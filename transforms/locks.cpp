@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
@@ -34,10 +35,18 @@ bool is_lock_of(const TrackedObject& lock, const TrackedObject& condition) {
 /// The synchronisation objects of a file in groups that only move together.
 std::vector<Objects> lock_groups(const TransformContext& cx) {
   Objects objects;
-  for (const TrackedObject& object : cx.objects().objects())
-    if (find_lock_kind(object.kind)) objects.push_back(&object);
-  return group_objects(objects, [](const TrackedObject& one, const TrackedObject& other) {
-    return share_variable(one, other) || is_lock_of(one, other);
+  std::map<const TrackedObject*, std::vector<Node>> aliases;
+  for (const TrackedObject& object : cx.objects().objects()) {
+    if (!find_lock_kind(object.kind)) continue;
+    objects.push_back(&object);
+    aliases[&object] = alias_values(object, cx);
+  }
+  const auto share_alias = [&](const TrackedObject& one, const TrackedObject& other) {
+    const std::vector<Node>& its = aliases[&other];
+    return std::ranges::any_of(aliases[&one], [&](Node value) { return std::ranges::find(its, value) != its.end(); });
+  };
+  return group_objects(objects, [&](const TrackedObject& one, const TrackedObject& other) {
+    return share_variable(one, other) || share_alias(one, other) || is_lock_of(one, other);
   });
 }
 
@@ -70,7 +79,7 @@ class Migration {
     if (auto obstacle = check_lookups(object, cx_)) return obstacle;
     if (kind.has_owner)
       if (auto obstacle = check_owner(object, cx_)) return obstacle;
-    return check_foreign(object, {kind.members, kind.foreign}, cx_);
+    return check_foreign(object, {kind.members, kind.foreign, is_rewritten_in_use(object)}, cx_);
   }
 
   std::optional<Obstacle> rewrite(const TrackedObject& object) {
@@ -165,10 +174,14 @@ class Locks final : public codemod::Transform {
   static constexpr codemod::TransformInfo kInfo{
       "locks", "Replace locks, events, semaphores and conditions by those of anyio",
       R"(An `asyncio.Lock`, `Event`, `Semaphore`, `BoundedSemaphore` or `Condition` moves to anyio together with everything
-that is done with it in the file: constructors, default factories, annotations and method calls. It moves at
-every use or nowhere, so every use must be seen: an object that is returned, stored under a second name, put into a container,
-or passed to a call that is not followed stays. What other given files do with the attribute or variable that holds it
-counts as well; files that are not given are taken not to touch it (A-ATTRIBUTES).
+that is done with it in the file: constructors, default factories, annotations, type aliases and method calls. It moves at
+every use or nowhere, so every use must be seen. It is followed through second names, attributes, parameters and data classes
+of the file, through dictionaries, lists and other containers of Python (`self.locks.setdefault(key, asyncio.Lock())`,
+`defaultdict(asyncio.Lock)`), and through functions and properties that return it. It stays when it, its container or the
+function that returns it goes where it is not followed: to a call of something else, to another file. What other given
+files do with the attribute, variable or function that gives it counts as well; files that are not given are taken not to
+touch it (A-ATTRIBUTES). A name may also hold other objects (`redis.lock(...) if redis else asyncio.Lock()`), as long as
+all that is done with it goes on with either.
 
 What changes in the text: `Semaphore()` becomes `Semaphore(1)`, `BoundedSemaphore(n)` becomes `Semaphore(n, max_value=n)`,
 `semaphore.locked()` becomes `(semaphore.value == 0)`. `acquire()` and `wait()` give nothing in anyio; where `True` was

@@ -26,6 +26,7 @@ class Scanner {
     end_line();
     if (!facts_.holders.empty()) finish_additions();
     if (!facts_.calls.empty()) finish_calls();
+    if (!class_names_.empty()) finish_owners();
     return std::move(facts_);
   }
 
@@ -47,6 +48,10 @@ class Scanner {
   void class_header();
   void from_import();
   void plain_import();
+  void note_definition(std::string_view name);
+  void note_holders();
+  bool names_holder() const;
+  bool is_new_value(std::size_t at) const;
   void string(std::string_view prefix);
   void skip_text(char quote);
   void count_lines(std::size_t end);
@@ -66,6 +71,7 @@ class Scanner {
   }
   std::size_t skip_blanks(std::size_t at) const;
   void finish_calls();
+  void finish_owners();
   void look_for_accesses();
   std::uint32_t unalias(std::string_view name) const { return hash_name(unaliased(name)); }
   std::string_view unaliased(std::string_view name) const;
@@ -85,6 +91,7 @@ class Scanner {
   FactUse with_ = FactUse::other;     // what an item of the line's `with` or `async with` is used as
   bool with_parenthesis_ = false;     // the items stand in parentheses
   bool has_constructor_ = false;
+  bool assigns_ = false;              // the line has a `=` that is no part of a call
   bool sets_attribute_ = false;       // so far, the line says `setattr` or `patch.object`,
   bool reads_attribute_ = false;      // `getattr` and the like,
   bool patches_ = false;              // or anything with `patch`
@@ -96,6 +103,10 @@ class Scanner {
   std::vector<std::pair<std::string_view, std::string_view>> additions_;  // containers, and what is put into them
   std::size_t words_looked_at_ = 0;           // of these, by `look_for_accesses`
   std::vector<ClassLine> classes_;
+  std::vector<ClassLine> functions_;
+  std::uint32_t indent_ = 0;
+  std::unordered_set<std::uint32_t> own_holders_;
+  std::unordered_set<std::uint32_t> class_names_;
   std::unordered_map<std::uint32_t, std::string_view> aliases_;  // by hashes
   std::vector<std::string_view> made_;        // names that get what a maker makes
   std::vector<std::string_view> parameters_;  // names in the headers of functions
@@ -129,12 +140,14 @@ void Scanner::begin_line() {
   std::size_t end = at_;
   line_word_ = read_word(end);
   if (!line_word_.empty()) {
+    indent_ = indent;
     while (!classes_.empty() && classes_.back().indent >= indent) classes_.pop_back();
+    while (!functions_.empty() && functions_.back().indent >= indent) functions_.pop_back();
     if (line_word_ == "class") classes_.push_back({indent, 0});
   }
   line_kind_ = line_kind(line_word_);
   begin_with(end);
-  has_constructor_ = sets_attribute_ = reads_attribute_ = patches_ = false;
+  has_constructor_ = assigns_ = sets_attribute_ = reads_attribute_ = patches_ = false;
   line_words_.clear();
   words_looked_at_ = 0;
 }
@@ -167,10 +180,33 @@ void Scanner::finish_additions() {
 
 void Scanner::end_line() {
   note_addition();
-  if (has_constructor_)
-    for (const std::string_view word : line_words_) facts_.holders.push_back(hash_name(word));
+  if (has_constructor_ || !own_holders_.empty()) note_holders();
   if (line_kind_ == LineKind::header && !vocabulary_.methods.empty())
     parameters_.insert(parameters_.end(), line_words_.begin(), line_words_.end());
+}
+
+/// What a function makes it may return, and what a line assigns or returns it may take from a holder.
+void Scanner::note_holders() {
+  const bool returns = !has_constructor_ && line_word_ == "return" && names_holder();
+  if (has_constructor_ || returns)
+    for (const ClassLine& function : functions_) facts_.holders.push_back(function.name);
+  if (!has_constructor_ && !(assigns_ && names_holder())) return;
+  for (const std::string_view word : line_words_) {
+    facts_.holders.push_back(hash_name(word));
+    if (word != "self" && word != "cls" && word != vocabulary_.module) own_holders_.insert(facts_.holders.back());
+  }
+}
+
+bool Scanner::names_holder() const {
+  return std::ranges::any_of(line_words_, [&](std::string_view word) { return own_holders_.contains(hash_name(word)); });
+}
+
+/// `Token.lock` in the file of the class `Token` is as good as `cls.lock`.
+void Scanner::finish_owners() {
+  std::unordered_set<std::uint32_t> parameters;
+  for (const std::string_view name : parameters_) parameters.insert(hash_name(name));
+  for (AttributeFact& fact : facts_.attributes)
+    if (fact.owner == 0 && class_names_.contains(fact.receiver) && !parameters.contains(fact.receiver)) fact.owner = fact.receiver;
 }
 
 /// Leaves out calls on what the file makes itself, and forgets the names of what functions are given.
@@ -224,6 +260,11 @@ void Scanner::step() {
         return;
       }
       break;
+    case '=':
+      if (depth_ == 0 && at_ > 0 && std::string_view("=!<>").find(text_[at_ - 1]) == std::string_view::npos &&
+          (at_ + 1 >= text_.size() || text_[at_ + 1] != '='))
+        assigns_ = true;
+      break;
     case '(':
     case '[':
     case '{':
@@ -253,6 +294,7 @@ void Scanner::word() {
     }
     chain_is_attribute_ = false;
   }
+  if (last_word_ == "def" && !is_attribute) note_definition(word);
   if (vocabulary_words_.may_have(word)) {
     if (std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end()) has_constructor_ = true;
     if (std::ranges::find(vocabulary_.watched, word) != vocabulary_.watched.end()) {
@@ -272,6 +314,12 @@ void Scanner::word() {
     }
   }
   last_word_ = word;
+}
+
+void Scanner::note_definition(std::string_view name) {
+  const std::uint32_t hash = hash_name(name);
+  functions_.push_back({indent_, hash});
+  facts_.attributes.push_back({hash, 0, 0, classes_.empty() ? 0 : classes_.back().name, 0, line_, FactUse::defined});
 }
 
 /// Looks for words of the line so far that tell what its strings mean.
@@ -296,6 +344,7 @@ void Scanner::class_header() {
   at_ = skip_blanks(at_);
   const std::uint32_t name = hash_name(read_word(at_));
   if (!classes_.empty()) classes_.back().name = name;
+  class_names_.insert(name);
   std::size_t at = skip_blanks(at_);
   if (at >= text_.size() || text_[at] != '(') return;
   int depth = 0;
@@ -510,6 +559,20 @@ void Scanner::note_member(std::string_view module, std::string_view member) {
   if (std::ranges::find(facts_.members, dotted) == facts_.members.end()) facts_.members.push_back(std::move(dotted));
 }
 
+/// Whether the value behind a `=` is `None`, or a call of a constructor of interest.
+bool Scanner::is_new_value(std::size_t at) const {
+  std::string_view word;
+  for (at = skip_blanks(at); at < text_.size() && (is_word(text_[at]) || text_[at] == '.');) {
+    if (text_[at] == '.') ++at;
+    word = read_word(at);
+  }
+  const char next = at < text_.size() ? text_[at] : '\n';
+  if (next == '(') return std::ranges::find(vocabulary_.constructors, word) != vocabulary_.constructors.end();
+  const std::size_t behind = skip_blanks(at);
+  const char end = behind < text_.size() ? text_[behind] : '\n';
+  return word == "None" && (is_newline(end) || end == ';' || end == '#');
+}
+
 FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view& member) const {
   std::size_t at = skip_blanks(end);
   const char next = at < text_.size() ? text_[at] : '\n';
@@ -519,7 +582,11 @@ FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view&
     return FactUse::member;
   }
   const char after = at + 1 < text_.size() ? text_[at + 1] : '\n';
-  if (depth_ == 0 && ((next == '=' && after != '=') || (next == ':' && line_kind_ == LineKind::self))) return FactUse::stored;
+  if (depth_ == 0 && ((next == '=' && after != '=') || (next == ':' && line_kind_ == LineKind::self))) {
+    std::size_t equals = at;
+    while (equals < text_.size() && text_[equals] != '=' && !is_newline(text_[equals])) ++equals;
+    return is_new_value(equals + 1) ? FactUse::stored_new : FactUse::stored;
+  }
   std::size_t word_end = at;
   const std::string_view word = read_word(word_end);
   const bool is_item = depth_ == 0 || (depth_ == 1 && with_parenthesis_);
@@ -534,18 +601,21 @@ FactUse Scanner::use_after(std::size_t begin, std::size_t end, std::string_view&
 
 void Scanner::attribute(std::string_view name, std::size_t chain_begin) {
   const std::size_t end = at_;
-  // A name that is called is a method, not an attribute that holds something.
-  if (const std::size_t at = skip_blanks(end); at < text_.size() && text_[at] == '(') return note_call(name, at);
   AttributeFact fact;
   fact.name = hash_name(name);
   fact.line = line_;
   std::string_view member;
-  fact.use = use_after(chain_begin, end, member);
+  if (const std::size_t at = skip_blanks(end); at < text_.size() && text_[at] == '(') {
+    note_call(name, at);
+    fact.use = FactUse::called;
+  } else {
+    fact.use = use_after(chain_begin, end, member);
+  }
   fact.member = member.empty() ? 0 : hash_name(member);
   if (fact.use == FactUse::member && line_kind_ != LineKind::await && word_before(chain_begin) == "await") fact.use = FactUse::member_value;
   fact.receiver = unalias(last_word_);
   if (!chain_is_attribute_ && (last_word_ == "self" || last_word_ == "cls") && !classes_.empty()) fact.owner = classes_.back().name;
-  if (fact.use == FactUse::stored && last_word_ == vocabulary_.module && chain_begin == line_begin_)
+  if ((fact.use == FactUse::stored || fact.use == FactUse::stored_new) && last_word_ == vocabulary_.module && chain_begin == line_begin_)
     facts_.patches.push_back(std::string(text_.substr(chain_begin, end - chain_begin)));
   facts_.attributes.push_back(fact);
 }

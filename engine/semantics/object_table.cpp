@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/semantics/container_uses.h"
 #include "engine/semantics/control_flow.h"
+#include "engine/semantics/object_tracer.h"
 #include "engine/syntax/context.h"
 
 namespace codemod {
@@ -39,13 +41,14 @@ class Builder {
     find_producers();
     follow_all();
     const std::vector<Derived> derived = find_derived();
-    if (derived.empty()) return std::move(objects_);
+    if (derived.empty()) return with_traced();
     // What is assigned must be known before anything is followed, so all of it is done once more.
     objects_.clear();
+    traced_.clear();
     find_producers();
     for (const Derived& one : derived) add_producer(one.made, one.reference, one.producer);
     follow_all();
-    return std::move(objects_);
+    return with_traced();
   }
 
  private:
@@ -56,7 +59,12 @@ class Builder {
     Node producer;
   };
 
+  std::vector<TrackedObject> with_traced() {
+    for (TrackedObject& object : trace_objects(model_, traced_)) objects_.push_back(std::move(object));
+    return std::move(objects_);
+  }
   void find_producers();
+  void note_producer(const Constructed& made, Node chain);
   void follow_all();
   std::vector<Derived> find_derived() const;
   void add_producer(Constructed made, Node reference, Node producer);
@@ -72,8 +80,6 @@ class Builder {
   void follow_attribute(TrackedObject& object);
   void follow_attribute_node(TrackedObject& object, Node attribute);
   void note_annotation(TrackedObject& object, Node type);
-  std::vector<Node> bases_of(Node class_node) const;
-  std::set<Node> family(Node class_node) const;
   static void doubt(TrackedObject& object, std::string why, Node at) {
     if (!object.doubt.empty()) return;
     object.doubt = std::move(why);
@@ -83,9 +89,10 @@ class Builder {
   const SemanticModel& model_;
   const ConstructorKinds& kinds_;
   std::vector<TrackedObject> objects_;
+  std::vector<Producer> traced_;
   // Nodes of the attribute names that hold objects, by the class whose `self` they belong to (null for others).
   std::map<std::string_view, std::map<Node, std::vector<Node>>> attributes_;
-  std::vector<std::pair<Node, std::vector<Node>>> derived_;  // classes with bases of this file; filled with `attributes_`
+  DerivedClasses derived_;  // classes with bases of this file; filled with `attributes_`
 };
 
 void Builder::find_producers() {
@@ -97,12 +104,21 @@ void Builder::find_producers() {
       const Resolved resolved = model_.resolve(chain);
       if (!resolved.certain) continue;
       const Constructed made = kinds_(resolved.name);
-      if (made.kind.empty()) continue;
-      const Node call = call_of(chain);
-      const Node field = factory_field(call ? call : chain);
-      if (field || call) add_producer(made, chain, field ? field : call);
+      if (!made.kind.empty()) note_producer(made, chain);
     }
   }
+}
+
+void Builder::note_producer(const Constructed& made, Node chain) {
+  const Node call = call_of(chain);
+  Node producer = factory_field(call ? call : chain);
+  if (!producer) producer = call;
+  if (!made.traced) {
+    if (producer) add_producer(made, chain, producer);
+    return;
+  }
+  if (!producer) producer = defaultdict_given(model_, chain);
+  if (producer) traced_.push_back({made, chain, producer});
 }
 
 void Builder::follow_all() {
@@ -197,7 +213,7 @@ void Builder::collect_attributes() {
   for (std::uint32_t index = 0; index < model_.tree().size(); ++index) {
     const Node node = model_.tree().node(index);
     if (node.is(NodeKind::class_definition))
-      if (std::vector<Node> bases = bases_of(node); !bases.empty()) derived_.emplace_back(node, std::move(bases));
+      if (std::vector<Node> bases = bases_of(model_, node); !bases.empty()) derived_.emplace_back(node, std::move(bases));
     if (!node.is(NodeKind::attribute)) continue;
     const auto found = attributes_.find(node.child(Field::attribute).text());
     if (found != attributes_.end()) found->second[class_of_self(model_, node.child(Field::object))].push_back(node);
@@ -268,7 +284,7 @@ void Builder::follow_argument(TrackedObject& object, const ObjectUse& use) {
 
 void Builder::follow_attribute(TrackedObject& object) {
   if (!object.owner) return;
-  const std::set<Node> owners = family(object.owner);
+  const std::set<Node> owners = class_family(derived_, object.owner);
   for (const Node owner : owners) {
     const BindingId in_class = model_.lookup_local(model_.scope_made_by(owner), object.attribute);
     if (in_class == BindingId::none) continue;
@@ -304,33 +320,6 @@ void Builder::note_annotation(TrackedObject& object, Node type) {
   if (type) object.annotations.push_back(type);
 }
 
-/// The bases of a class that are classes of this file.
-std::vector<Node> Builder::bases_of(Node class_node) const {
-  std::vector<Node> found;
-  for (const Node base : class_node.child(Field::superclasses).named_children()) {
-    const BindingId id = base.is(NodeKind::identifier) ? model_.binding_of(base) : BindingId::none;
-    if (id == BindingId::none) continue;
-    for (const Definition& definition : model_.binding(id).definitions)
-      if (definition.kind == DefinitionKind::class_) found.push_back(definition.statement);
-  }
-  return found;
-}
-
-std::set<Node> Builder::family(Node class_node) const {
-  std::set<Node> all{class_node};
-  bool grown = true;
-  while (grown) {
-    grown = false;
-    for (const auto& [node, bases] : derived_) {
-      const bool below = std::ranges::any_of(bases, [&](Node base) { return all.contains(base); });
-      if (below) grown |= all.insert(node).second;
-      if (all.contains(node))
-        for (const Node base : bases) grown |= all.insert(base).second;
-    }
-  }
-  return all;
-}
-
 }  // namespace
 
 BindingId parameter_at(const SemanticModel& model, Node function, std::size_t position) {
@@ -350,10 +339,14 @@ BindingId parameter_behind(const SemanticModel& model, Node argument) {
   const Node call = argument.parent().parent();
   const Node function = callee_definition(model, call);
   if (!function) return BindingId::none;
+  return parameter_of(model, function, argument, call.child(Field::function).is(NodeKind::attribute) ? 1 : 0);
+}
+
+BindingId parameter_of(const SemanticModel& model, Node function, Node argument, std::size_t bound) {
   if (argument.is(NodeKind::keyword_argument))
     return model.lookup_local(model.scope_made_by(function), argument.child(Field::name).text());
-  std::size_t position = call.child(Field::function).is(NodeKind::attribute) ? 1 : 0;
-  for (const Node other : arguments_of(call)) {
+  std::size_t position = bound;
+  for (const Node other : arguments_of(argument.parent().parent())) {
     if (other == argument) break;
     if (!other.named() || other.is_any(NodeKind::list_splat, NodeKind::dictionary_splat)) return BindingId::none;
     ++position;

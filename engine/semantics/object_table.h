@@ -3,8 +3,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/semantics/semantic_model.h"
@@ -28,12 +30,20 @@ struct ObjectUse {
   Node node;                ///< The expression that stands for the object.
   std::string_view member;  ///< Of `method_call` and `member`.
   Node outer;               ///< The call, the attribute, the with item, the await or the argument.
+  bool certain = true;      ///< Of traced objects: false where it may also be another object, as behind a parameter.
 };
 
 /// An object handed to a function that is followed: `node` is the argument, without the keyword.
 struct ObjectPass {
   Node node;
   BindingId parameter = BindingId::none;
+};
+
+/// An attribute that holds an object, or a container of such objects.
+struct AttributeHolder {
+  Node owner;  ///< The class of it.
+  std::string_view name;
+  bool container = false;
 };
 
 /// An object of a known kind, the places that hold it, and everything that is done with it.
@@ -48,15 +58,21 @@ struct TrackedObject {
   std::vector<Node> none_values;         ///< `None` that is assigned before the object exists.
   std::vector<ObjectUse> uses;           ///< By place.
   std::vector<ObjectPass> passes;        ///< Arguments that become parameters among `variables`; no uses.
+  bool traced = false;                      ///< Whether the following lists are filled.
+  std::vector<AttributeHolder> attributes;  ///< Every attribute that holds it; `attribute` is the first that is no container.
+  std::vector<BindingId> containers;        ///< Variables that hold a container of such objects.
+  std::vector<Node> givers;                 ///< Functions that return it.
   std::string doubt;                     ///< Why not everything is known of it; empty when it is.
   Node doubt_at;                         ///< Where that was seen.
 };
 
-/// What a constructor makes: the kind of object (empty for none), and whether the object is
-/// what `await` gives instead of what the call gives.
+/// What a constructor makes: the kind of object (empty for none), whether the object is what `await` gives instead of
+/// what the call gives, and whether it is traced: followed through second names, attributes, containers and functions
+/// that return it. Other objects are known by one holder only.
 struct Constructed {
   std::string_view kind;
   bool awaited = false;
+  bool traced = false;
 };
 
 /// Tells what a constructor makes: a qualified name, or kind and method (`loop.create_future`).
@@ -80,6 +96,18 @@ class ObjectTable {
 /// for other names.
 [[nodiscard]] Node class_of_self(const SemanticModel& model, Node identifier);
 
+/// The class that an expression certainly stands for an instance of, or for itself: `self`, `cls`, `self.__class__`,
+/// `type(self)`, the name of a class; null for others.
+[[nodiscard]] Node class_behind(const SemanticModel& model, Node receiver);
+
+/// Classes that have bases in their file, with these.
+using DerivedClasses = std::vector<std::pair<Node, std::vector<Node>>>;
+
+/// The bases of a class that are classes of its file.
+[[nodiscard]] std::vector<Node> bases_of(const SemanticModel& model, Node class_node);
+/// A class together with all classes of the file below it, and above these.
+[[nodiscard]] std::set<Node> class_family(const DerivedClasses& derived, Node class_node);
+
 /// The parameter that receives `argument` of a call (the keyword argument, where it has a name), when the callee is
 /// certainly one function of this file; none otherwise.
 [[nodiscard]] BindingId parameter_behind(const SemanticModel& model, Node argument);
@@ -87,6 +115,8 @@ class ObjectTable {
 /// The parameter of a function at a position among all of them, `self` included; none for those that take several
 /// arguments or only keywords.
 [[nodiscard]] BindingId parameter_at(const SemanticModel& model, Node function, std::size_t position);
+/// The same for the parameters of `function`, whose first `bound` ones receive something else (`self`).
+[[nodiscard]] BindingId parameter_of(const SemanticModel& model, Node function, Node argument, std::size_t bound);
 
 /// `use` of an expression, from where it stands in the syntax.
 [[nodiscard]] ObjectUse classify_use(Node expression);

@@ -87,4 +87,44 @@ Node class_of_self(const SemanticModel& model, Node identifier) {
   return block.is(NodeKind::block) && block.parent().is(NodeKind::class_definition) ? block.parent() : Node();
 }
 
+Node class_behind(const SemanticModel& model, Node receiver) {
+  receiver = strip_parentheses(receiver);
+  if (receiver.is(NodeKind::attribute) && receiver.child(Field::attribute).text() == "__class__") receiver = receiver.child(Field::object);
+  const bool asks_type = receiver.is(NodeKind::call) && receiver.child(Field::function).text() == "type";
+  if (asks_type && arguments_of(receiver).size() == 1) receiver = arguments_of(receiver).front();
+  if (!receiver.is(NodeKind::identifier)) return {};
+  if (const Node owner = class_of_self(model, receiver)) return owner;
+  const BindingId id = model.binding_of(receiver);
+  if (id == BindingId::none) return {};
+  const std::vector<Definition>& definitions = model.binding(id).definitions;
+  const bool is_class = definitions.size() == 1 && definitions.front().kind == DefinitionKind::class_;
+  return is_class ? definitions.front().statement : Node();
+}
+
+std::vector<Node> bases_of(const SemanticModel& model, Node class_node) {
+  std::vector<Node> found;
+  for (const Node base : class_node.child(Field::superclasses).named_children()) {
+    const BindingId id = base.is(NodeKind::identifier) ? model.binding_of(base) : BindingId::none;
+    if (id == BindingId::none) continue;
+    for (const Definition& definition : model.binding(id).definitions)
+      if (definition.kind == DefinitionKind::class_) found.push_back(definition.statement);
+  }
+  return found;
+}
+
+std::set<Node> class_family(const DerivedClasses& derived, Node class_node) {
+  std::set<Node> all{class_node};
+  bool grown = true;
+  while (grown) {
+    grown = false;
+    for (const auto& [node, bases] : derived) {
+      const bool below = std::ranges::any_of(bases, [&](Node base) { return all.contains(base); });
+      if (below) grown |= all.insert(node).second;
+      if (all.contains(node))
+        for (const Node base : bases) grown |= all.insert(base).second;
+    }
+  }
+  return all;
+}
+
 }  // namespace codemod

@@ -25,6 +25,9 @@ bool is_module_file(std::string_view path, std::string_view dotted) {
   return equal && (path.size() == dotted.size() || path[path.size() - dotted.size() - 1] == '/');
 }
 
+/// Facts of functions say nothing of an attribute that holds something.
+bool is_of_function(const AttributeFact& fact) { return fact.use == FactUse::called || fact.use == FactUse::defined; }
+
 }  // namespace
 
 void ProgramFacts::add(std::string path, FileFacts facts) {
@@ -86,36 +89,51 @@ std::unordered_set<std::uint32_t> ProgramFacts::relatives(std::uint32_t owner) c
   return found;
 }
 
-std::optional<std::vector<AttributeFact>> ProgramFacts::foreign_uses(std::string_view file, std::string_view name,
-                                                                     std::string_view owner) const {
+std::optional<std::vector<AttributeFact>> ProgramFacts::uses_elsewhere(std::string_view file, std::string_view name) const {
   const std::uint32_t id = hash_name(name);
   if (!holders_.contains(id)) return std::nullopt;
   std::vector<AttributeFact> uses;
   const auto found = attributes_.find(id);
   if (found == attributes_.end()) return uses;
   const auto own = files_.find(std::string(file));
+  for (const AttributeFact& fact : found->second)
+    if (own == files_.end() || fact.file != own->second) uses.push_back(fact);
+  return uses;
+}
+
+std::optional<std::vector<AttributeFact>> ProgramFacts::foreign_uses(std::string_view file, std::string_view name,
+                                                                     std::string_view owner) const {
+  auto uses = uses_elsewhere(file, name);
+  if (!uses || uses->empty()) return uses;
   const std::unordered_set<std::uint32_t> family = relatives(hash_name(owner));
-  for (const AttributeFact& fact : found->second) {
-    if (own != files_.end() && fact.file == own->second) continue;
-    if (fact.use == FactUse::imported) continue;
-    if (fact.owner == 0 || family.contains(fact.owner)) uses.push_back(fact);
-  }
+  std::erase_if(*uses, [&](const AttributeFact& fact) {
+    return fact.use == FactUse::imported || is_of_function(fact) || (fact.owner != 0 && !family.contains(fact.owner));
+  });
   return uses;
 }
 
 std::optional<std::vector<AttributeFact>> ProgramFacts::foreign_module_uses(std::string_view file,
                                                                             std::string_view name) const {
-  const std::uint32_t id = hash_name(name);
-  if (!holders_.contains(id)) return std::nullopt;
-  std::vector<AttributeFact> uses;
-  const auto found = attributes_.find(id);
-  if (found == attributes_.end()) return uses;
-  const auto own = files_.find(std::string(file));
+  auto uses = uses_elsewhere(file, name);
+  if (!uses || uses->empty()) return uses;
   const std::uint32_t module = hash_name(module_word(file));
-  for (const AttributeFact& fact : found->second) {
-    if (own != files_.end() && fact.file == own->second) continue;
-    if (fact.use == FactUse::imported || fact.receiver == module) uses.push_back(fact);
-  }
+  std::erase_if(*uses, [&](const AttributeFact& fact) {
+    return is_of_function(fact) || (fact.use != FactUse::imported && fact.receiver != module);
+  });
+  return uses;
+}
+
+std::optional<std::vector<AttributeFact>> ProgramFacts::foreign_function_uses(std::string_view file, std::string_view name,
+                                                                              std::string_view owner) const {
+  auto uses = uses_elsewhere(file, name);
+  if (!uses || uses->empty()) return uses;
+  const std::uint32_t module = hash_name(module_word(file));
+  const std::unordered_set<std::uint32_t> family = relatives(hash_name(owner));
+  std::erase_if(*uses, [&](const AttributeFact& fact) {
+    if (owner.empty()) return fact.use != FactUse::imported && fact.receiver != module;
+    if (fact.use == FactUse::defined) return !family.contains(fact.owner);
+    return fact.use == FactUse::imported || (fact.owner != 0 && !family.contains(fact.owner));
+  });
   return uses;
 }
 

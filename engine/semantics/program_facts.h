@@ -22,8 +22,11 @@ enum class FactUse : std::uint8_t {
   with,          ///< `with x.name:`
   tested,        ///< `if x.name:`, `x.name is None`
   stored,        ///< `x.name = …`
+  stored_new,    ///< The same, of `None` or of what a constructor of interest makes.
   imported,      ///< `from module import name`
   dynamic,       ///< `getattr(x, "name")` and the like
+  called,        ///< `x.name(…)`
+  defined,       ///< `def name`
   other,
 };
 
@@ -138,6 +141,10 @@ class ProgramFacts {
   /// Uses of a module-level name outside `file`, through imports of it or of its module.
   [[nodiscard]] std::optional<std::vector<AttributeFact>> foreign_module_uses(std::string_view file,
                                                                               std::string_view name) const;
+  /// Everything that other files do with a function of that name: calls, imports, definitions that override it, and all
+  /// else. `owner` is its class; empty for a function of the module, which they reach through imports.
+  [[nodiscard]] std::optional<std::vector<AttributeFact>> foreign_function_uses(std::string_view file, std::string_view name,
+                                                                                std::string_view owner) const;
   /// Calls of watched methods outside `file`, on objects that the calling file does not make.
   [[nodiscard]] std::vector<CallFact> foreign_calls(std::string_view file) const;
   /// Everything that was noted, in the order of the files; those without notes are left out.
@@ -171,6 +178,7 @@ class ProgramFacts {
 
  private:
   [[nodiscard]] std::unordered_set<std::uint32_t> relatives(std::uint32_t owner) const;
+  [[nodiscard]] std::optional<std::vector<AttributeFact>> uses_elsewhere(std::string_view file, std::string_view name) const;
 
   std::vector<std::string> paths_;
   std::unordered_map<std::string, std::uint32_t> files_;

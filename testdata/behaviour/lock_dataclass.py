@@ -1,4 +1,4 @@
-# after: asyncio stays
+# after: anyio only
 import asyncio
 from dataclasses import dataclass, field
 

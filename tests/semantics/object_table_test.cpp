@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/parsed_text.h"
 
 namespace codemod {
@@ -15,6 +17,7 @@ Constructed made_by(std::string_view name) {
   if (name == "m.Lock") return {"lock", false};
   if (name == "m.Event") return {"event", false};
   if (name == "m.connect") return {"stream", true};
+  if (name == "m.Gate") return {"gate", false, true};
   if (name == "stream.lock") return {"lock", false};
   return {};
 }
@@ -52,6 +55,12 @@ std::string objects(const std::string& text) {
     if (!object.passes.empty()) found += "; passed " + std::to_string(object.passes.size());
     if (!object.none_values.empty()) found += "; none " + std::to_string(object.none_values.size());
     if (!object.annotations.empty()) found += "; typed " + std::to_string(object.annotations.size());
+    for (const AttributeHolder& holder : object.attributes)
+      if (holder.container) found += "; container " + std::string(holder.name);
+    for (const BindingId id : object.containers) found += "; container " + std::string(model->binding(id).name);
+    for (const Node function : object.givers) found += "; given by " + std::string(function.child(Field::name).text());
+    const auto doubtful = std::ranges::count_if(object.uses, [](const ObjectUse& use) { return !use.certain; });
+    if (doubtful > 0) found += "; uncertain " + std::to_string(doubtful);
     if (!object.doubt.empty()) found += "; " + object.doubt;
   }
   return found;
@@ -214,6 +223,58 @@ TEST(Uses, KnowWhenOnlyTheTruthCounts) {
     EXPECT_EQ(use_of(test), "tested") << test;
   for (const char* value : {"z = x or y", "z = x if y else 2", "if x == y: pass", "if y in x: pass", "return x and y", "if f[x]: pass"})
     EXPECT_EQ(use_of(value), "other") << value;
+}
+
+// --- traced objects
+
+TEST(ObjectTracer, FollowsSecondNamesAndAttributes) {
+  EXPECT_EQ(objects("a = m.Gate()\nb = a\nb.open()\n"), "gate in a,b: call open");
+  EXPECT_EQ(objects("class C:\n  def f(self):\n    self.x = self.y = m.Gate()\n  def g(self):\n    self.y.open()\n"),
+            "gate in C.y: call open");
+  EXPECT_EQ(objects("class C:\n  x = None\ndef f():\n  C.x = m.Gate()\n  C.x.open()\n"), "gate in C.x: call open; none 1");
+  EXPECT_EQ(objects("def f(o):\n  o.x = m.Gate()\n"), "gate in :; it is stored on an object of an unknown class");
+}
+
+TEST(ObjectTracer, FollowsContainers) {
+  EXPECT_EQ(objects("c = {}\nc['k'] = m.Gate()\nc['k'].open()\ndel c['k']\n"), "gate in : call open; container c");
+  EXPECT_EQ(objects("c = {}\nx = c.setdefault('k', m.Gate())\nx.open()\n'k' in c\n"), "gate in x: call open; container c");
+  EXPECT_EQ(objects("c = [m.Gate() for _ in range(3)]\nfor x in c: x.open()\nc[0].open()\n"), "gate in x: call open call open; container c");
+  EXPECT_EQ(objects("c = {'k': m.Gate()}\nfor k, x in c.items(): x.open()\nlen(c.values())\n"), "gate in x: call open; container c");
+  EXPECT_EQ(objects("from collections import defaultdict\nc = defaultdict(m.Gate)\nc[1].open()\n"), "gate in : call open; container c");
+  EXPECT_EQ(objects("from collections import defaultdict\nc = defaultdict(lambda: m.Gate())\nc[1].open()\n"),
+            "gate in : call open; container c");
+  EXPECT_EQ(objects("c = {}\nc[1] = m.Gate()\nd = c\nd[1].open()\n"), "gate in : call open; container c; container d");
+}
+
+TEST(ObjectTracer, DoubtsContainersThatGetOut) {
+  EXPECT_EQ(objects("c = [m.Gate()]\nprint(c)\n"), "gate in :; container c; it is in a container that is passed to `print`");
+  EXPECT_EQ(objects("def f():\n  c = [m.Gate()]\n  return c\n"), "gate in :; container c; its container is returned");
+  EXPECT_EQ(objects("c = [m.Gate()]\nc.extend(x)\n"), "gate in :; container c; `extend` of its container is not followed");
+  EXPECT_EQ(objects("c = {}\nc = x\nc[1] = m.Gate()\n"), "gate in :; container c; its container is also assigned something else");
+  EXPECT_EQ(objects("def f(c):\n  c[1] = m.Gate()\n"), "gate in : other");
+  EXPECT_EQ(objects("c = {}\ndef g(d):\n  d[1] = m.Gate()\n  d[2] = 1\ng(c)\nc[1] = m.Gate()\n"),
+            "gate in : other | gate in :; passed 1; container c; container d; it is put into a container that may be another one's");
+}
+
+TEST(ObjectTracer, FollowsFunctionsThatReturnIt) {
+  EXPECT_EQ(objects("x = None\ndef f():\n  global x\n  x = x or m.Gate()\n  return x\nf().open()\n"),
+            "gate in x: call open; none 1; given by f");
+  EXPECT_EQ(objects("class C:\n  async def f(self):\n    return m.Gate()\n  async def g(self):\n    (await self.f()).open()\n"),
+            "gate in : call open; given by f");
+  EXPECT_EQ(objects("class C:\n  @property\n  def f(self):\n    return m.Gate()\n  def g(self):\n    self.f.open()\n"),
+            "gate in : call open; given by f");
+  EXPECT_EQ(objects("def f():\n  return m.Gate()\n"), "gate in :; given by f; it is returned to callers that the file does not show");
+  EXPECT_EQ(objects("def f():\n  return m.Gate()\nprint(f)\n"), "gate in :; given by f; the function that returns it is used as a value");
+  EXPECT_EQ(objects("@d\ndef f():\n  return m.Gate()\nf().open()\n"), "gate in :; given by f; a function returns it that is decorated");
+}
+
+TEST(ObjectTracer, TellsWhereItMayBeAnotherObject) {
+  EXPECT_EQ(objects("def f(x):\n  x.open()\nf(m.Gate())\n"), "gate in x: call open; passed 1; uncertain 1");
+  EXPECT_EQ(objects("x = m.Gate()\ny = x and x.open()\n"), "gate in x: call open");
+  EXPECT_EQ(objects("x = m.Gate()\nx = other()\nx.open()\n"), "gate in x: call open; uncertain 1");
+  EXPECT_EQ(objects("class C:\n  def __init__(self, x):\n    self.x = x\n  def f(self):\n    self.x.open()\nC(m.Gate())\n"),
+            "gate in C.xx: call open; passed 1; uncertain 1");
+  EXPECT_EQ(objects("c = [m.Gate(), 1]\nc[0].open()\n"), "gate in : call open; container c; uncertain 1");
 }
 
 }  // namespace

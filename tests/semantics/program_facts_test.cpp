@@ -20,6 +20,9 @@ std::string use_name(FactUse use) {
     case FactUse::with: return "with";
     case FactUse::tested: return "tested";
     case FactUse::stored: return "stored";
+    case FactUse::stored_new: return "stored new";
+    case FactUse::called: return "called";
+    case FactUse::defined: return "defined";
     case FactUse::imported: return "imported";
     case FactUse::dynamic: return "dynamic";
     case FactUse::other: return "other";
@@ -76,7 +79,17 @@ TEST(FactScanner, KnowsTheClassAroundSelf) {
   EXPECT_EQ(uses("class C:\n  def f(self):\n    self.lock: int = 1\n"), "stored 3 of self in C");
 }
 
-TEST(FactScanner, IgnoresMethodsOfThatName) { EXPECT_EQ(uses("other.lock()\nother.lock (1)\n"), ""); }
+TEST(FactScanner, TellsCallsAndDefinitionsOfThatName) {
+  EXPECT_EQ(uses("other.lock()\nother.lock (1)\n"), "called 1 of other | called 2 of other");
+  EXPECT_EQ(uses("class C:\n    def lock(self): pass\n    async def lock(self): pass\ndef lock(): pass\n"),
+            "defined 2 in C | defined 3 in C | defined 4");
+}
+
+TEST(FactScanner, TellsWhatIsStoredAnew) {
+  EXPECT_EQ(uses("other.lock = None\nother.lock = m.Lock()  # new\n"), "stored new 1 of other | stored new 2 of other");
+  EXPECT_EQ(uses("other.lock = None if x else y\nother.lock = lock\n"), "stored 1 of other | stored 2 of other");
+  EXPECT_EQ(uses("class C:\n  def f(self):\n    self.lock: Lock = Lock()\n"), "stored new 3 of self in C");
+}
 
 TEST(FactScanner, SkipsStringsAndComments) {
   EXPECT_EQ(uses("'other.lock' # other.lock\n'''\nother.lock\n''' \"\"\"other.lock\"\"\"\nr'\\d' + other.lock + ''\n"), "other 5 of other");

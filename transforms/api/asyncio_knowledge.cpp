@@ -8,6 +8,7 @@
 #include "engine/syntax/context.h"
 #include "transforms/api/anyio_guards.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/lock_objects.h"
 #include "transforms/api/misused_anyio.h"
 #include "transforms/api/mock_targets.h"
 #include "transforms/api/test_functions.h"
@@ -172,7 +173,8 @@ bool AsyncioKnowledge::is_public_name(std::string_view name) const { return is_p
 
 codemod::Constructed AsyncioKnowledge::constructed(std::string_view qualified) const {
   const std::string name = canonical_name(qualified);
-  return {object_kind_of_constructor(name), is_awaited_constructor(name)};
+  const std::string_view kind = object_kind_of_constructor(name);
+  return {kind, is_awaited_constructor(name), find_lock_kind(kind) != nullptr};
 }
 
 codemod::Responsibility AsyncioKnowledge::responsible(std::string_view canonical) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/rewriting.h"
 
@@ -75,19 +76,65 @@ std::optional<Obstacle> rewrite_reference(const Reference& reference, std::strin
   return std::nullopt;
 }
 
+/// Whether some reference inside `type` names the class of an object of that kind.
+bool mentions_class(Node type, std::string_view kind, const TransformContext& cx) {
+  return std::ranges::any_of(cx.references(), [&](const Reference& reference) {
+    return type.encloses(reference.node) && names_class(reference, kind, cx);
+  });
+}
+
+/// What a name that an annotation uses is an alias of; null for classes, imports, and names with several values.
+Node alias_value(Node name, const TransformContext& cx) {
+  const BindingId id = name.is(codemod::NodeKind::identifier) ? cx.model().binding_of(name) : BindingId::none;
+  if (id == BindingId::none) return {};
+  const codemod::Binding& binding = cx.model().binding(id);
+  const bool once = binding.definitions.size() == 1 && binding.definitions.front().kind == codemod::DefinitionKind::assignment;
+  return once ? binding.definitions.front().statement.child(codemod::Field::right) : Node();
+}
+
+/// The names in the object's annotations that are aliases of types with its class.
+std::vector<Node> alias_names(const TrackedObject& object, const TransformContext& cx) {
+  std::vector<Node> names;
+  for (const Node type : object.annotations)
+    for (std::uint32_t index = type.index(); index < type.subtree_end(); ++index) {
+      const Node name = cx.tree().node(index);
+      const Node value = alias_value(name, cx);
+      if (value && mentions_class(value, object.kind, cx)) names.push_back(name);
+    }
+  return names;
+}
+
+/// A use of an alias that is no annotation, such as a call of it: then more than a type would change.
+Node use_as_value(Node name, const TransformContext& cx) {
+  const std::vector<Node>& uses = cx.model().binding(cx.model().binding_of(name)).uses;
+  const auto found = std::ranges::find_if(uses, [](Node use) { return !codemod::in_annotation(use); });
+  return found == uses.end() ? Node() : *found;
+}
+
 }  // namespace
+
+std::vector<Node> alias_values(const TrackedObject& object, const TransformContext& cx) {
+  std::vector<Node> values;
+  for (const Node name : alias_names(object, cx))
+    if (!use_as_value(name, cx)) values.push_back(alias_value(name, cx));
+  return values;
+}
 
 std::vector<std::uint32_t> annotation_references(const TrackedObject& object, const TransformContext& cx) {
   std::vector<std::uint32_t> found;
+  std::vector<Node> types = alias_values(object, cx);
+  types.insert(types.end(), object.annotations.begin(), object.annotations.end());
   for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
     const Reference& reference = cx.reference(index);
-    const bool inside = std::ranges::any_of(object.annotations, [&](Node type) { return type.encloses(reference.node); });
+    const bool inside = std::ranges::any_of(types, [&](Node type) { return type.encloses(reference.node); });
     if (inside && names_class(reference, object.kind, cx)) found.push_back(index);
   }
   return found;
 }
 
 std::optional<Obstacle> rewrite_annotations(const TrackedObject& object, Fix& fix, const TransformContext& cx) {
+  for (const Node name : alias_names(object, cx))
+    if (const Node use = use_as_value(name, cx)) return Obstacle{use, "the alias of its type is used as a value"};
   for (const std::uint32_t index : annotation_references(object, cx)) {
     if (auto obstacle = rewrite_reference(cx.reference(index), object.kind, fix, cx)) return obstacle;
     fix.claims.push_back({index, {}});

@@ -8,7 +8,12 @@
 
 namespace asyncio2anyio {
 
-/// The references in the object's annotations, strings included, that name its class.
+/// The type aliases of the file that the object's annotations name and that name its class (`dict[str, Lock]` of
+/// `Locks = dict[str, Lock]`), where nothing but annotations uses them.
+[[nodiscard]] std::vector<codemod::Node> alias_values(const codemod::TrackedObject& object,
+                                                      const codemod::TransformContext& cx);
+
+/// The references in the object's annotations, strings and aliases included, that name its class.
 [[nodiscard]] std::vector<std::uint32_t> annotation_references(const codemod::TrackedObject& object,
                                                                const codemod::TransformContext& cx);
 

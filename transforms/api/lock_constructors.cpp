@@ -91,13 +91,6 @@ std::optional<std::string> rewrite_arguments(const TrackedObject& object, Node c
   return std::nullopt;
 }
 
-/// The text of a factory that makes the object without being given anything.
-std::string factory_text(const TrackedObject& object, const std::string& constructor) {
-  if (object.kind == "semaphore") return "lambda: " + constructor + "(1)";
-  if (object.kind == "bounded-semaphore") return "lambda: " + constructor + "(1, max_value=1)";
-  return constructor;
-}
-
 /// Locks and conditions can be made outside of a loop in every release; events since 4.2.
 std::string needed_form(const TrackedObject& object, Node producer, const TransformContext& cx) {
   const std::string name = "anyio." + std::string(find_lock_kind(object.kind)->target);
@@ -122,15 +115,30 @@ bool shows_order(const TrackedObject& object, const TransformContext& cx) {
   });
 }
 
-/// Asks for acquisitions without a schedule point where the file shows that their order matters.
-void keep_order(const TrackedObject& object, Node call, Fix& fix, const TransformContext& cx) {
-  if ((object.kind != "lock" && !is_semaphore(object.kind)) || !shows_order(object, cx)) return;
+/// Whether acquisitions must do without a schedule point, because the file shows that their order matters. Unsafe where
+/// the target cannot say that.
+bool keeps_order(const TrackedObject& object, Fix& fix, const TransformContext& cx) {
+  if ((object.kind != "lock" && !is_semaphore(object.kind)) || !shows_order(object, cx)) return false;
   const std::string name = "anyio." + std::string(find_lock_kind(object.kind)->target) + "(fast_acquire)";
-  if (require(name, fix, cx)) return fix.at_least(codemod::Safety::unsafe);
+  if (!require(name, fix, cx)) return true;
+  fix.at_least(codemod::Safety::unsafe);
+  return false;
+}
+
+void keep_order(const TrackedObject& object, Node call, Fix& fix, const TransformContext& cx) {
+  if (!keeps_order(object, fix, cx)) return;
   const std::vector<Node> arguments = codemod::arguments_of(call);
   if (!arguments.empty()) return append_arguments(fix, arguments.back(), {"fast_acquire=True"});
   const std::string separator = object.kind == "lock" ? "" : ", ";
   fix.insert(call.child(Field::arguments).begin() + 1, separator + "fast_acquire=True");
+}
+
+/// The text of a factory that makes the object without being given anything.
+std::string factory_text(const TrackedObject& object, const std::string& constructor, Fix& fix, const TransformContext& cx) {
+  std::string arguments;
+  if (is_semaphore(object.kind)) arguments = object.kind == "semaphore" ? "1" : "1, max_value=1";
+  if (keeps_order(object, fix, cx)) arguments += (arguments.empty() ? "" : ", ") + std::string("fast_acquire=True");
+  return arguments.empty() ? constructor : "lambda: " + constructor + "(" + arguments + ")";
 }
 
 }  // namespace
@@ -163,7 +171,7 @@ std::optional<Obstacle> rewrite_constructor(const TrackedObject& object, std::si
   if (auto missing = require(needed_form(object, producer, cx), fix, cx)) return Obstacle{name, *missing};
   const std::string constructor = *local + "." + std::string(find_lock_kind(object.kind)->target);
   const Node call = codemod::call_of(name);
-  fix.replace(name, call ? constructor : factory_text(object, constructor));
+  fix.replace(name, call ? constructor : factory_text(object, constructor, fix, cx));
   note_patches(fix, cx.reference(*index), cx);
   if (!call) return std::nullopt;
   if (auto reason = rewrite_arguments(object, call, fix, cx)) return Obstacle{call, *reason};

@@ -10,14 +10,15 @@ namespace asyncio2anyio {
 struct KnownMembers {
   std::span<const std::string_view> members;  ///< Everything that asyncio's class offers.
   std::span<const std::string_view> foreign;  ///< What another file may use of it.
+  bool exact = false;                         ///< Some use is rewritten so that it fits objects of anyio only.
 };
 
-/// What other files do with the attribute or module variable that holds the object, where that may not go on
-/// with an object of anyio; nothing when all of it may.
+/// What other files do with the attributes, module variables and functions that give the object (or a container of it),
+/// where that may not go on with an object of anyio; nothing when all of it may.
 [[nodiscard]] std::optional<Obstacle> check_foreign(const codemod::TrackedObject& object,
                                                     const KnownMembers& known, const codemod::TransformContext& cx);
 
-/// A place of this file that reaches the object's attribute by a string or a computed name.
+/// A place of this file that reaches one of the object's attributes by a string or a computed name.
 [[nodiscard]] std::optional<Obstacle> check_lookups(const codemod::TrackedObject& object,
                                                     const codemod::TransformContext& cx);
 

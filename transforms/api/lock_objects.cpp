@@ -75,8 +75,9 @@ bool is_in_async_function(Node node, const TransformContext& cx) {
 }
 
 bool is_certain(const codemod::ObjectUse& use, const TransformContext& cx) {
+  if (!use.certain) return false;
   if (!use.node.is(NodeKind::attribute)) return true;
-  return bool(codemod::class_of_self(cx.model(), use.node.child(codemod::Field::object)));
+  return bool(codemod::class_behind(cx.model(), use.node.child(codemod::Field::object)));
 }
 
 }  // namespace asyncio2anyio

@@ -43,16 +43,31 @@ bool is_shared(const TrackedObject& event, const TransformContext& cx) {
   });
 }
 
+/// Whether the event is made through something else than it is cleared through: what `cls.event = …` makes is shared, and
+/// an assignment to `self.event` would not be.
+bool is_made_elsewhere(const TrackedObject& event, Node receiver) {
+  return std::ranges::any_of(event.producers, [&](Node producer) {
+    Node up = producer;
+    while (up && !up.is(codemod::NodeKind::assignment) && !up.parent().is_any(NodeKind::block, NodeKind::module)) up = up.parent();
+    const Node target = up.child(Field::left);
+    return target.is(NodeKind::attribute) && target.child(Field::object).text() != receiver.text();
+  });
+}
+
 std::optional<std::string> refusal(const TrackedObject& event, const ObjectUse& clear, const TransformContext& cx) {
   if (!codemod::is_whole_statement(clear.outer)) return "it is cleared inside a larger expression";
   const bool is_final = std::ranges::any_of(
       event.annotations, [](Node type) { return type.text().find("Final") != std::string_view::npos; });
   if (is_final) return "it is cleared, and it is declared `Final`";
-  if (event.variables.size() > 1) return "it is cleared, and it is known by more than one name";
+  const std::size_t names = event.variables.size() + event.attributes.size() + event.givers.size();
+  if (!event.containers.empty() || std::ranges::any_of(event.attributes, &codemod::AttributeHolder::container))
+    return "it is cleared, and it is in a container";
+  if (names > 1) return "it is cleared, and it is known by more than one name";
   for (const ObjectUse& use : event.uses)
     if (use.kind == UseKind::member) return "it is cleared, and its method `" + std::string(use.member) + "` is kept elsewhere";
   if (!event.attribute.empty()) {
     if (!is_certain(clear, cx) || !clear.node.is(NodeKind::attribute)) return "it is cleared through an object of an unknown class";
+    if (is_made_elsewhere(event, clear.node.child(Field::object))) return "it is cleared through another name than it is made by";
     return is_shared(event, cx) ? std::optional<std::string>("it is cleared, and all instances of the class share it") : std::nullopt;
   }
   const BindingId id = cx.model().binding_of(clear.node);

@@ -53,6 +53,7 @@ std::optional<Obstacle> rewrite_locked(const ObjectUse& use, Fix& fix, const Tra
 /// `acquire` and `wait` give True in asyncio and nothing in anyio.
 std::optional<Obstacle> rewrite_result(const ObjectUse& use, Fix& fix, const TransformContext& cx) {
   if (is_result_unseen(use.outer, cx)) return std::nullopt;
+  if (!use.certain) return Obstacle{use.outer, "the result of `" + std::string(use.member) + "()` may be read, and it may be one of another object"};
   const Node await = codemod::await_of(use.outer);
   const std::vector<codemod::Edit> edits = await ? read_true_instead(await) : std::vector<codemod::Edit>();
   if (edits.empty()) return Obstacle{use.outer, "the result of `" + std::string(use.member) + "()` may be read, and anyio gives none"};
@@ -155,6 +156,12 @@ std::optional<Obstacle> rewrite_use(const TrackedObject& object, const ObjectUse
       return Obstacle{use.node, describe_use(use)};
   }
   return std::nullopt;
+}
+
+bool is_rewritten_in_use(const TrackedObject& object) {
+  return object.kind == "condition" || std::ranges::any_of(object.uses, [&](const ObjectUse& use) {
+    return use.kind == UseKind::method_call && (use.member == "clear" || (use.member == "locked" && is_semaphore(object)));
+  });
 }
 
 }  // namespace asyncio2anyio

@@ -12,4 +12,7 @@ namespace asyncio2anyio {
                                                   LockGroup group, codemod::Fix& fix,
                                                   const codemod::TransformContext& cx);
 
+/// Whether some use of the object changes in the text so that it fits objects of anyio only.
+[[nodiscard]] bool is_rewritten_in_use(const codemod::TrackedObject& object);
+
 }  // namespace asyncio2anyio

@@ -27,9 +27,16 @@ std::string describe_argument(Node argument) {
 }  // namespace
 
 bool share_variable(const TrackedObject& one, const TrackedObject& other) {
-  return std::ranges::any_of(one.variables, [&](codemod::BindingId id) {
-    return std::ranges::find(other.variables, id) != other.variables.end();
+  const auto shares = [](const auto& some, const auto& others) {
+    return std::ranges::any_of(some, [&](const auto& holder) { return std::ranges::find(others, holder) != others.end(); });
+  };
+  const bool same_attribute = std::ranges::any_of(one.attributes, [&](const codemod::AttributeHolder& holder) {
+    return std::ranges::any_of(other.attributes, [&](const codemod::AttributeHolder& its) {
+      return its.name == holder.name && its.owner == holder.owner;
+    });
   });
+  return same_attribute || shares(one.variables, other.variables) || shares(one.containers, other.containers) ||
+         shares(one.givers, other.givers);
 }
 
 std::vector<std::uint32_t> method_references(const TrackedObject& object,

@@ -35,7 +35,7 @@ template <class Related>
   return groups;
 }
 
-/// Whether some variable, such as a parameter, may hold either object.
+/// Whether some variable, attribute or function, such as a parameter, may give either object.
 [[nodiscard]] bool share_variable(const codemod::TrackedObject& one,
                                   const codemod::TrackedObject& other);
 

@@ -2,9 +2,9 @@ import asyncio
 
 
 class Session:
-    def __init__(self):
+    def __init__(self, feed):
         self._ready = asyncio.Event()
-        self.opened = self._ready
+        feed.opened = self._ready
 
     async def run(self):
         await self._ready.wait()

@@ -1,0 +1,12 @@
+import asyncio
+
+
+class Feed:
+    def __init__(self):
+        self.started = self.opened = asyncio.Event()
+
+    async def run(self):
+        await self.opened.wait()
+
+    def start(self):
+        self.started.set()

@@ -1,0 +1,5 @@
+from before import LOCKS
+
+
+def names():
+    return list(LOCKS)

@@ -1,0 +1,8 @@
+import asyncio
+
+from registry import LOCKS
+
+
+async def run(key, job):
+    async with LOCKS.setdefault(key, asyncio.Lock()):
+        await job()

@@ -1,0 +1,2 @@
+def steal(owner, key):
+    return owner.locks.pop(key)

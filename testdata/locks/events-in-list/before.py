@@ -1,0 +1,16 @@
+import asyncio
+
+
+class Connection:
+    def __init__(self):
+        self._waiting: list[asyncio.Event] = []
+
+    async def connected(self):
+        event = asyncio.Event()
+        self._waiting.append(event)
+        await event.wait()
+        self._waiting.remove(event)
+
+    def open(self):
+        for event in list(self._waiting):
+            event.set()

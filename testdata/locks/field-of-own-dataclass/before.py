@@ -1,0 +1,22 @@
+import asyncio
+from dataclasses import dataclass
+
+
+@dataclass
+class Request:
+    text: str
+    done: asyncio.Event
+
+
+class Queue:
+    def __init__(self):
+        self._requests = []
+
+    async def ask(self, text):
+        request = Request(text, asyncio.Event())
+        self._requests.append(request)
+        await request.done.wait()
+
+    def answer(self):
+        for request in self._requests:
+            request.done.set()

@@ -1,0 +1,5 @@
+from before import get_lock
+
+
+async def hold():
+    await get_lock().acquire()

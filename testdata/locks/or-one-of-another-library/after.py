@@ -1,0 +1,15 @@
+import anyio
+
+
+class Tokens:
+    def __init__(self, redis=None):
+        self._redis = redis
+        self._locks: dict[str, anyio.Lock] = {}
+
+    async def refresh(self, name, client):
+        if self._redis:
+            lock = self._redis.lock(name, timeout=60)
+        else:
+            lock = self._locks.setdefault(name, anyio.Lock())
+        async with lock:
+            return await client.refresh(name)

@@ -1,0 +1,18 @@
+import asyncio
+
+
+class Token:
+    _lock: asyncio.Lock | None = None
+
+    @staticmethod
+    async def refresh(client):
+        if Token._lock is None:
+            Token._lock = asyncio.Lock()
+        async with Token._lock:
+            return await client.refresh()
+
+    async def drop(self, client):
+        if self.__class__._lock is None:
+            self.__class__._lock = asyncio.Lock()
+        async with self._lock:
+            await client.drop()
