@@ -54,7 +54,7 @@ class Tracer {
   void flow(Carrier carrier);
   void flow_element(const Carrier& carrier, Node outer);
   void flow_container(const Carrier& carrier);
-  void flow_loop(const Carrier& carrier, const ContainerUse& use);
+  void flow_loop(const Carrier& carrier, const ContainerUse& what);
   void flow_argument(const Carrier& carrier, Node argument);
   void flow_result(const Carrier& carrier, Node statement);
   bool flow_lambda(const Carrier& carrier, Node lambda);
