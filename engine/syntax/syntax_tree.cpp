@@ -7,7 +7,6 @@
 
 #include "engine/support/check.h"
 #include "engine/syntax/node.h"
-#include "engine/syntax/parser_memory.h"
 #include "engine/syntax/tree_records.h"
 
 namespace codemod {
@@ -20,7 +19,6 @@ struct ParserDeleter {
 /// One parser per thread: making one costs more than parsing a small file.
 TSParser* thread_parser() {
   thread_local const std::unique_ptr<TSParser, ParserDeleter> parser = [] {
-    use_parser_memory();
     std::unique_ptr<TSParser, ParserDeleter> made(ts_parser_new());
     CODEMOD_CHECK(ts_parser_set_language(made.get(), python_language()));
     return made;

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "engine/syntax/parser_memory.h"
 #include "tests/python_fixtures.h"
 
 namespace codemod {
@@ -17,7 +16,6 @@ using Parser = std::unique_ptr<TSParser, decltype(&ts_parser_delete)>;
 using Tree = std::unique_ptr<TSTree, decltype(&ts_tree_delete)>;
 
 Tree tree_of(std::string_view text) {
-  use_parser_memory();
   const Parser parser(ts_parser_new(), &ts_parser_delete);
   ts_parser_set_language(parser.get(), python_language());
   return {ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())), &ts_tree_delete};
