@@ -104,6 +104,9 @@ class Timeout final : public codemod::Transform {
     if (!site) return cx.keep(index, "it is not entered by `async with` where it is made");
     const bool counts_down = min_anyio("anyio." + std::string(member)) > cx.targets().library;
     if (counts_down && !is_sum(site->call)) return cx.keep(index, "`anyio." + std::string(member) + "` is newer than the target");
+    // Their scope is written anew from the text of the call, without what is subtracted from it.
+    if (counts_down && site->item.parent().named_children().size() > 1)
+      return cx.keep(index, "it shares its `async with` with other items, and `anyio." + std::string(member) + "` is newer than the target");
     if (counts_down) member = "fail_after";
     const Node body = site->statement.child(Field::body);
     if (!may_hold_scope(body, cx)) return cx.keep(index, "the block holds a `yield`, which no cancel scope may span");
