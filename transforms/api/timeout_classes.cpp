@@ -145,11 +145,20 @@ class TimeoutPath {
     const Node clause = statement.child(NodeKind::with_clause);
     for (const Node item : clause.named_children()) {
       const std::vector<Node> exceptions = exceptions_of_manager(manager_of(item), cx_);
-      if (exceptions.empty()) continue;
+      if (exceptions.empty()) {
+        if (!is_told_of_timeouts(item)) continue;
+        why_ = "below Python 3.11 a context manager around it is given `asyncio.TimeoutError`";
+        return;
+      }
       const Match match = match_of(exceptions, cx_);
       if (!judge(match, statement.child(Field::body))) return;
       ended_ = ended_ || match.of_asyncio;
     }
+  }
+
+  /// Whether a context manager that is not followed (`self.assertRaises`) names the class.
+  [[nodiscard]] bool is_told_of_timeouts(Node item) const {
+    return std::ranges::any_of(cx_.references_in(item.range()), [&](std::uint32_t index) { return cx_.reference(index).name == kTimeoutError; });
   }
 
   /// Lets a list of exceptions match both classes if it matches asyncio's. False when it has to stay as it is.
