@@ -27,8 +27,6 @@ constexpr auto kMembers = std::to_array<std::string_view>(
 /// What a process of either library has.
 constexpr auto kCommon = std::to_array<std::string_view>({"kill", "pid", "returncode", "send_signal", "terminate", "wait"});
 
-bool is_pipe(std::string_view member) { return member == "stdin" || member == "stdout" || member == "stderr"; }
-
 /// The assignment `holder = await start(...)`; null when the start is part of something larger.
 Node assignment_of(Node producer) {
   const Node statement = codemod::statement_of(producer);

@@ -21,8 +21,6 @@ using codemod::UseKind;
 
 namespace {
 
-bool is_pipe(std::string_view member) { return member == "stdin" || member == "stdout" || member == "stderr"; }
-
 /// The variable that a pipe is assigned to, and that holds nothing else; null when there is none.
 Node alias_of(Node pipe, const codemod::TransformContext& cx) {
   const Node assignment = pipe.parent();
@@ -38,6 +36,8 @@ Node alias_of(Node pipe, const codemod::TransformContext& cx) {
 bool is_tested(Node pipe) { return codemod::classify_use(pipe).kind == UseKind::tested; }
 
 }  // namespace
+
+bool is_pipe(std::string_view member) { return member == "stdin" || member == "stdout" || member == "stderr"; }
 
 std::optional<Obstacle> ProcessPipes::follow(StreamFlow& flow) {
   for (const ObjectUse& use : process_.uses) {

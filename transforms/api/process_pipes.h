@@ -2,11 +2,15 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "transforms/api/stream_flow.h"
 
 namespace asyncio2anyio {
+
+/// Whether a member of a process is one of its pipes.
+[[nodiscard]] bool is_pipe(std::string_view member);
 
 /// What is done with the pipes of one process that stays open: `process.stdin`, `stdout` and `stderr`.
 class ProcessPipes {
