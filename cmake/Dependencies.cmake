@@ -14,8 +14,12 @@ find_package(PkgConfig QUIET)
 a2a_require(PKG_CONFIG_FOUND pkg-config)
 if(PKG_CONFIG_FOUND)
   pkg_check_modules(libgit2 QUIET IMPORTED_TARGET libgit2)
+  pkg_check_modules(jemalloc QUIET IMPORTED_TARGET jemalloc)
 endif()
 a2a_require(libgit2_FOUND libgit2-dev)
+if(A2A_JEMALLOC)
+  a2a_require(jemalloc_FOUND libjemalloc-dev)
+endif()
 
 # Used from its headers alone: the compiled library throws, we want values.
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h)

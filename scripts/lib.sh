@@ -5,7 +5,7 @@ root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 # make is what the linker optimises in parallel with.
 build_commands=(g++:g++ make:make cmake:cmake ninja:ninja-build pkg-config:pkg-config npm:npm)
-build_libraries=(libgit2-dev libtomlplusplus-dev nlohmann-json3-dev
+build_libraries=(libgit2-dev libjemalloc-dev libtomlplusplus-dev nlohmann-json3-dev
                  libboost-program-options-dev libfmt-dev libspdlog-dev libdtl-dev)
 test_commands=(git:git python3:python3)
 test_libraries=(libgtest-dev)
