@@ -28,6 +28,7 @@ void in_order(std::size_t count, const RewriteOptions& options, const Work& work
   }
   std::vector<std::optional<T>> results(count);
   std::atomic<std::size_t> next = 0;
+  std::size_t awaited = 0;  // below `mutex`: others need not wake the thread that takes
   std::mutex mutex;
   std::condition_variable ready;
   std::vector<std::jthread> pool;
@@ -38,7 +39,7 @@ void in_order(std::size_t count, const RewriteOptions& options, const Work& work
         T result = work(i);
         const std::lock_guard lock(mutex);
         results[i] = std::move(result);
-        ready.notify_one();
+        if (i == awaited) ready.notify_one();
       }
       const std::lock_guard lock(mutex);
       ready.notify_one();
@@ -46,6 +47,7 @@ void in_order(std::size_t count, const RewriteOptions& options, const Work& work
   }
   for (std::size_t i = 0; i < count && !cancelled(); ++i) {
     std::unique_lock lock(mutex);
+    awaited = i;
     while (!results[i] && !cancelled()) ready.wait_for(lock, std::chrono::milliseconds(50));
     if (!results[i]) break;
     T result = std::move(*results[i]);
