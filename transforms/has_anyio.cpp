@@ -54,10 +54,11 @@ class HasAnyio final : public codemod::Transform {
  private:
   /// Code for asyncio beside code for another library is there because anyio is not to be needed.
   static void keep_branches(TransformContext& cx) {
+    const LibraryBranches branches(cx);
     for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
       const codemod::Reference& reference = cx.reference(index);
       if (reference.kind == codemod::ReferenceKind::adjacent || cx.is_decided(index)) continue;
-      if (std::string why = chosen_library_at(reference.node, cx); !why.empty())
+      if (std::string why = branches.why_at(reference.node); !why.empty())
         cx.keep_finally(index, std::move(why), "where anyio may be required, call it in place of all branches");
     }
   }

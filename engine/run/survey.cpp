@@ -1,7 +1,6 @@
 #include "engine/run/survey.h"
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -9,6 +8,7 @@
 
 #include "engine/run/in_order.h"
 #include "engine/semantics/semantic_model.h"
+#include "engine/source/word_search.h"
 #include "engine/support/files.h"
 #include "engine/syntax/node.h"
 
@@ -25,17 +25,9 @@ bool is_name_character(char c) {
          byte >= 0x80;
 }
 
-std::size_t find(std::string_view text, std::string_view word, std::size_t from) {
-  if (from >= text.size()) return std::string_view::npos;
-  // glibc's search is several times faster than that of std::string_view.
-  const void* found = memmem(text.data() + from, text.size() - from, word.data(), word.size());
-  return found == nullptr ? std::string_view::npos
-                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-}
-
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
-  for (std::size_t at = find(text, word, from); at != std::string_view::npos;
-       at = find(text, word, at + 1)) {
+  for (std::size_t at = find_text(text, word, from); at != std::string_view::npos;
+       at = find_text(text, word, at + 1)) {
     const bool begins = at == 0 || !is_name_character(text[at - 1]);
     const std::size_t end = at + word.size();
     if (begins && (end == text.size() || !is_name_character(text[end]))) return at;

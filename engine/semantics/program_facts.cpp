@@ -34,10 +34,7 @@ void ProgramFacts::add(std::string path, FileFacts facts) {
   const auto file = static_cast<std::uint32_t>(paths_.size());
   files_.emplace(path, file);
   paths_.push_back(std::move(path));
-  for (AttributeFact& fact : facts.attributes) {
-    fact.file = file;
-    pending_.push_back(fact);
-  }
+  pending_.push_back(std::move(facts.attributes));
   for (CallFact& fact : facts.calls) {
     fact.file = file;
     calls_.push_back(fact);
@@ -65,9 +62,13 @@ const std::vector<std::string>& ProgramFacts::conclusions(std::string_view file)
 }
 
 void ProgramFacts::finish() {
-  for (const AttributeFact& fact : pending_) {
-    if (fact.use == FactUse::imported) imported_.insert(fact.name);
-    if (holders_.contains(fact.name)) attributes_[fact.name].push_back(fact);
+  for (std::uint32_t file = 0; file < pending_.size(); ++file) {
+    for (AttributeFact& fact : pending_[file]) {
+      if (fact.use == FactUse::imported) imported_.insert(fact.name);
+      if (!holders_.contains(fact.name)) continue;
+      fact.file = file;
+      attributes_[fact.name].push_back(fact);
+    }
   }
   pending_.clear();
   pending_.shrink_to_fit();

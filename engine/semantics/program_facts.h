@@ -182,7 +182,7 @@ class ProgramFacts {
 
   std::vector<std::string> paths_;
   std::unordered_map<std::string, std::uint32_t> files_;
-  std::vector<AttributeFact> pending_;
+  std::vector<std::vector<AttributeFact>> pending_;  // by file, until all are known
   std::vector<CallFact> calls_;
   std::unordered_map<std::uint32_t, std::vector<AttributeFact>> attributes_;
   std::unordered_multimap<std::uint32_t, std::uint32_t> bases_;

@@ -205,7 +205,8 @@ bool holds_types_of(const Scope& scope, Node statement) {
 SemanticBuilder::SemanticBuilder(const SyntaxTree& tree) : tree_(tree), model_(new SemanticModel) {
   model_->tree_ = &tree;
   model_->node_scopes_.resize(tree.size(), ScopeId::module);
-  model_->names_.reserve(tree.size() / 32 + 16);
+  model_->identifiers_.resize(tree.size(), BindingId::none);
+  model_->names_ = NameTable(tree.size() / 32 + 16);
   model_->scope_names_.reserve(tree.size() / 32 + 16);
   add_scope(ScopeKind::module, tree.root(), ScopeId::none);
   regions_.push_back({ScopeId::module, tree.size()});
@@ -228,6 +229,8 @@ void SemanticBuilder::visit(Node node) {
   switch (node.kind()) {
     case NodeKind::identifier:
       return visit_identifier(node);
+    case NodeKind::call:
+      return model_->calls_.push_back(node);
     case NodeKind::string:
       return visit_string(node);
     case NodeKind::import_statement:
@@ -309,7 +312,7 @@ ScopeId SemanticBuilder::add_scope(ScopeKind kind, Node node, ScopeId parent) {
 }
 
 std::uint32_t SemanticBuilder::name_id(std::string_view name) {
-  return model_->names_.try_emplace(name, static_cast<std::uint32_t>(model_->names_.size())).first->second;
+  return model_->names_.intern(name);
 }
 
 void SemanticBuilder::define(ScopeId scope, std::string_view name, Definition definition) {
@@ -333,7 +336,7 @@ void SemanticBuilder::define(ScopeId scope, std::string_view name, Definition de
   }
   Binding& binding = model_->bindings_[static_cast<std::uint32_t>(found->second)];
   binding.declared_global |= redirected;
-  model_->identifiers_.emplace_back(definition.name.index(), found->second);
+  model_->identifiers_[definition.name.index()] = found->second;
   binding.definitions.push_back(std::move(definition));
 }
 
@@ -503,9 +506,8 @@ void SemanticBuilder::resolve_uses() {
       continue;
     }
     model_->bindings_[static_cast<std::uint32_t>(found)].uses.push_back(pending.node);
-    model_->identifiers_.emplace_back(pending.node.index(), found);
+    model_->identifiers_[pending.node.index()] = found;
   }
-  std::ranges::sort(model_->identifiers_);
 }
 
 }  // namespace codemod

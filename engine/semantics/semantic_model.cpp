@@ -16,28 +16,26 @@ ScopeId SemanticModel::scope_made_by(Node node) const {
 }
 
 BindingId SemanticModel::binding_of(Node identifier) const {
-  const auto at =
-      std::ranges::lower_bound(identifiers_, identifier.index(), {}, [](const auto& entry) { return entry.first; });
-  return at != identifiers_.end() && at->first == identifier.index() ? at->second : BindingId::none;
+  return identifier ? identifiers_[identifier.index()] : BindingId::none;
 }
 
 BindingId SemanticModel::lookup_local(ScopeId scope, std::string_view name) const {
   const auto id = names_.find(name);
-  if (id == names_.end()) return BindingId::none;
-  const auto found = scope_names_.find((static_cast<std::uint64_t>(scope) << 32) | id->second);
+  if (!id) return BindingId::none;
+  const auto found = scope_names_.find((static_cast<std::uint64_t>(scope) << 32) | *id);
   return found == scope_names_.end() ? BindingId::none : found->second;
 }
 
 BindingId SemanticModel::lookup(ScopeId scope, std::string_view name) const {
   const auto id = names_.find(name);
-  if (id == names_.end()) return BindingId::none;
+  if (!id) return BindingId::none;
   // A class body is seen from itself and from the type parameters of what it defines.
   bool sees_class = true;
   for (ScopeId at = scope; at != ScopeId::none; at = this->scope(at).parent) {
     const ScopeKind kind = this->scope(at).kind;
     if (kind == ScopeKind::class_ && !sees_class) continue;
     sees_class &= kind == ScopeKind::type_parameters;
-    const auto found = scope_names_.find((static_cast<std::uint64_t>(at) << 32) | id->second);
+    const auto found = scope_names_.find((static_cast<std::uint64_t>(at) << 32) | *id);
     if (found != scope_names_.end()) return found->second;
   }
   return BindingId::none;

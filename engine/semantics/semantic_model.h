@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/semantics/name_table.h"
 #include "engine/syntax/node.h"
 
 namespace codemod {
@@ -102,6 +103,10 @@ class SemanticModel {
   [[nodiscard]] bool refers_only_to(Node expression, std::string_view qualified) const;
   /// Names listed in the module's `__all__`, when it is a plain list.
   [[nodiscard]] bool is_exported(std::string_view name) const;
+  /// All calls, in order of the text.
+  [[nodiscard]] const std::vector<Node>& calls() const { return calls_; }
+  /// All scopes are those up to this number; scopes come before those below them.
+  [[nodiscard]] std::uint32_t scope_count() const { return static_cast<std::uint32_t>(scopes_.size()); }
   /// Whether a string is one that a type checker reads as an expression.
   [[nodiscard]] const std::vector<Node>& annotation_strings() const { return annotation_strings_; }
   /// Loads without a binding, by place: builtins, star imports, mistakes.
@@ -123,9 +128,10 @@ class SemanticModel {
   std::vector<Binding> bindings_;
   std::vector<ScopeId> node_scopes_;                               // by node index
   std::vector<std::pair<std::uint32_t, ScopeId>> made_scopes_;     // by node index, ascending
-  std::vector<std::pair<std::uint32_t, BindingId>> identifiers_;   // by node index, ascending
-  std::unordered_map<std::string_view, std::uint32_t> names_;      // text to name id
+  std::vector<BindingId> identifiers_;                             // by node index; none for what is no variable
+  NameTable names_;
   std::unordered_map<std::uint64_t, BindingId> scope_names_;       // scope and name id to binding
+  std::vector<Node> calls_;
   std::vector<Node> annotation_strings_;
   std::vector<Node> unbound_uses_;
   std::vector<StarImport> star_imports_;

@@ -1,10 +1,18 @@
 #include "engine/source/word_search.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "engine/support/check.h"
 
 namespace codemod {
+
+std::size_t find_text(std::string_view text, std::string_view word, std::size_t from) {
+  if (from >= text.size()) return std::string_view::npos;
+  const void* found = memmem(text.data() + from, text.size() - from, word.data(), word.size());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
 
 WordSearch::WordSearch(std::initializer_list<std::string_view> words)
     : words_(words), window_(std::ranges::min(words_, {}, &std::string_view::size).size()) {

@@ -8,6 +8,14 @@
 
 namespace codemod {
 
+/// Where `word` next stands in `text` from `from` on, also as part of something longer; npos when it does not.
+/// Several times as fast as `std::string_view::find`, which stops at every first letter.
+[[nodiscard]] std::size_t find_text(std::string_view text, std::string_view word, std::size_t from = 0);
+/// Whether `text` has `word`, also as part of something longer.
+[[nodiscard]] inline bool has_text(std::string_view text, std::string_view word) {
+  return find_text(text, word) != std::string_view::npos;
+}
+
 /// Looks for several words at once, in a fraction of the time of one search after another: most characters
 /// are never looked at (Wu and Manber's algorithm).
 class WordSearch {

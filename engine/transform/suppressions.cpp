@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/source/word_search.h"
 #include "engine/syntax/context.h"
 
 namespace codemod {
@@ -65,7 +66,7 @@ std::uint32_t unit_end(Node unit) {
 
 Suppressions Suppressions::read(const SyntaxTree& tree, std::string_view tag) {
   Suppressions found;
-  if (tree.text().find(tag) == std::string_view::npos) return found;
+  if (!has_text(tree.text(), tag)) return found;
   const SourceFile& source = tree.source();
   Comment* open = nullptr;
   std::vector<Comment> ranges;

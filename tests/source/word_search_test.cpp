@@ -34,5 +34,14 @@ TEST(WordSearch, AgreesWithSearchesOneByOne) {
   }
 }
 
+TEST(FindText, FindsTheNextPlaceFromAnOffset) {
+  EXPECT_EQ(find_text("abcabc", "bc"), 1U);
+  EXPECT_EQ(find_text("abcabc", "bc", 2), 4U);
+  EXPECT_EQ(find_text("abcabc", "bc", 5), std::string_view::npos);
+  EXPECT_EQ(find_text("abc", "abcd"), std::string_view::npos);
+  EXPECT_EQ(find_text("", "a"), std::string_view::npos);
+  EXPECT_EQ(find_text("abc", "c", 9), std::string_view::npos);
+}
+
 }  // namespace
 }  // namespace codemod

@@ -1,7 +1,6 @@
 #include "transforms/api/asyncio_knowledge.h"
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 
 #include "engine/source/word_search.h"
@@ -24,12 +23,9 @@ using codemod::Field;
 using codemod::Node;
 using codemod::NodeKind;
 using codemod::SemanticModel;
+using codemod::has_text;
 
 namespace {
-
-bool contains(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-}
 
 /// Packages other than asyncio whose names are adjacent API.
 bool is_adjacent_package(std::string_view origin) {
@@ -93,15 +89,14 @@ void add_handler_lists(const SemanticModel& model, Node call, std::vector<Adjace
 
 /// Patches of asyncio's names. A module that is asyncio itself counts as such.
 void add_mock_targets(const SemanticModel& model, std::vector<AdjacentReference>& into) {
-  if (!contains(model.tree().text(), "patch") && !contains(model.tree().text(), "attr") && !contains(model.tree().text(), "spy")) return;
   for (const MockTarget& target : find_mock_targets(model))
     if (target.is_string() || model.resolve(target.place).name != "asyncio") into.push_back({target.place, "unittest.mock.patch"});
 }
 
 void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& into) {
-  for (std::uint32_t index = 0; index < model.tree().size(); ++index) {
-    const Node call = model.tree().node(index);
-    if (!call.is(NodeKind::call)) continue;
+  static const codemod::WordSearch words{"on_event", "add_event_handler", "on_startup", "on_shutdown"};
+  if (!words.finds_in(model.tree().text())) return;
+  for (const Node call : model.calls()) {
     add_handler_lists(model, call, into);
     const std::vector<Node> arguments = codemod::arguments_of(call);
     if (arguments.empty() || !arguments.front().is(NodeKind::string)) continue;
@@ -113,13 +108,13 @@ void add_from_calls(const SemanticModel& model, std::vector<AdjacentReference>& 
 }
 
 bool mentions(std::string_view text, const KnownFlags& flags) {
-  return std::ranges::any_of(flags, [&](const auto& flag) { return contains(text, flag.first); });
+  return std::ranges::any_of(flags, [&](const auto& flag) { return has_text(text, flag.first); });
 }
 
 void add_guards(const SemanticModel& model, const KnownFlags& flags, codemod::Version anyio,
                 std::vector<AdjacentReference>& into) {
   const std::string_view text = model.tree().text();
-  if (!contains(text, "anyio") && !contains(text, "ANYIO") && !mentions(text, flags)) return;
+  if (!has_text(text, "anyio") && !has_text(text, "ANYIO") && !mentions(text, flags)) return;
   const std::vector<AnyioGuard> guards = anyio_guards(model, flags, anyio);
   for (const AnyioGuard& guard : guards) {
     into.push_back({guard.import, "HAS_ANYIO", guard.told ? std::string(guard.import.text()) : "anyio"});
@@ -134,8 +129,8 @@ void add_guards(const SemanticModel& model, const KnownFlags& flags, codemod::Ve
 
 /// Whether a text may hold a guard of anyio, or a flag that one of another module sets.
 bool may_guard_anyio(std::string_view bytes) {
-  if (contains(bytes, "ANYIO")) return true;
-  return contains(bytes, "anyio") && (contains(bytes, "ImportError") || contains(bytes, "ModuleNotFoundError"));
+  if (has_text(bytes, "ANYIO")) return true;
+  return has_text(bytes, "anyio") && (has_text(bytes, "ImportError") || has_text(bytes, "ModuleNotFoundError"));
 }
 
 /// The fixture `event_loop` of pytest-asyncio, defined or asked for.
@@ -145,10 +140,10 @@ void add_event_loops(const SemanticModel& model, std::vector<AdjacentReference>&
 
 /// Whether a text may register handlers of an application: `on_event` and the like are common words.
 bool may_register_handlers(std::string_view bytes) {
-  const bool registers = contains(bytes, "on_event") || contains(bytes, "add_event_handler");
-  if (registers && (contains(bytes, "startup") || contains(bytes, "shutdown"))) return true;
-  const bool lists = contains(bytes, "on_startup") || contains(bytes, "on_shutdown");
-  return lists && (contains(bytes, "fastapi") || contains(bytes, "starlette"));
+  const bool registers = has_text(bytes, "on_event") || has_text(bytes, "add_event_handler");
+  if (registers && (has_text(bytes, "startup") || has_text(bytes, "shutdown"))) return true;
+  const bool lists = has_text(bytes, "on_startup") || has_text(bytes, "on_shutdown");
+  return lists && (has_text(bytes, "fastapi") || has_text(bytes, "starlette"));
 }
 
 }  // namespace
@@ -158,9 +153,8 @@ bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   static const codemod::WordSearch words{"asyncio",     "event_loop", "on_event", "add_event_handler", "on_startup",
                                          "on_shutdown", "anyio",      "ANYIO",    "current_async_library"};
   if (!words.finds_in(bytes)) return mentions(bytes, flags_);
-  // glibc's search is several times faster than that of std::string_view.
-  return contains(bytes, "asyncio") || contains(bytes, "event_loop") || may_register_handlers(bytes) ||
-         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || contains(bytes, "current_async_library") || mentions(bytes, flags_);
+  return has_text(bytes, "asyncio") || has_text(bytes, "event_loop") || may_register_handlers(bytes) ||
+         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || has_text(bytes, "current_async_library") || mentions(bytes, flags_);
 }
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {
@@ -192,7 +186,7 @@ std::vector<AdjacentReference> AsyncioKnowledge::adjacent(const SemanticModel& m
   add_from_calls(model, found);
   add_mock_targets(model, found);
   add_guards(model, flags_, targets.library, found);
-  if (contains(model.tree().text(), "event_loop")) add_event_loops(model, found);
+  if (has_text(model.tree().text(), "event_loop")) add_event_loops(model, found);
   std::ranges::move(find_misused_anyio(model, targets), std::back_inserter(found));
   return found;
 }

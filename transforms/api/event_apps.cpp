@@ -61,10 +61,9 @@ void find_lists(EventApp& app, const TransformContext& cx) {
 
 std::vector<EventApp> find_made(const TransformContext& cx) {
   std::vector<EventApp> apps;
-  for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
+  for (const Node call : cx.model().calls()) {
     EventApp app;
-    app.call = cx.tree().node(index);
-    if (!app.call.is(NodeKind::call)) continue;
+    app.call = call;
     const Node callee = app.call.child(Field::function);
     const std::string name = cx.model().resolve(callee).name;
     app.is_router = contains(kRouters, name);
@@ -328,6 +327,8 @@ bool includes_routers(const EventApp& app, const TransformContext& cx) {
 }  // namespace
 
 EventApps find_event_apps(const TransformContext& cx) {
+  const bool any = std::ranges::any_of(cx.references(), [](const Reference& reference) { return is_handler_list(reference) || is_registration(reference); });
+  if (!any) return {};
   EventApps found{find_made(cx), {}};
   for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
     const Reference& reference = cx.reference(index);

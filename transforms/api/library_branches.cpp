@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/semantics/control_flow.h"
+#include "engine/source/word_search.h"
 #include "engine/syntax/context.h"
 
 namespace asyncio2anyio {
@@ -17,16 +18,6 @@ using codemod::TransformContext;
 
 bool is_of_trio(const codemod::Definition& definition) {
   return definition.origin == "trio" || definition.origin.starts_with("trio.");
-}
-
-/// Whether code of `function` itself, nested functions not counted, uses trio.
-bool uses_trio(Node function, const TransformContext& cx) {
-  for (std::uint32_t index = 0; index < cx.model().binding_count(); ++index) {
-    const Binding& binding = cx.model().binding(static_cast<BindingId>(index));
-    if (!std::ranges::any_of(binding.definitions, is_of_trio)) continue;
-    if (std::ranges::any_of(binding.uses, [&](Node use) { return cx.model().function_of(use) == function; })) return true;
-  }
-  return false;
 }
 
 /// `library == "asyncio"`.
@@ -50,11 +41,21 @@ bool is_guarded(Node node, Node function) {
 
 }  // namespace
 
-std::string chosen_library_at(Node node, const TransformContext& cx) {
-  const Node function = cx.model().function_of(node);
+LibraryBranches::LibraryBranches(const TransformContext& cx) : cx_(cx) {
+  if (!codemod::has_text(cx.text(), "trio")) return;
+  for (std::uint32_t index = 0; index < cx.model().binding_count(); ++index) {
+    const Binding& binding = cx.model().binding(static_cast<BindingId>(index));
+    if (!std::ranges::any_of(binding.definitions, is_of_trio)) continue;
+    for (const Node use : binding.uses)
+      if (const Node function = cx.model().function_of(use)) with_trio_.insert(function);
+  }
+}
+
+std::string LibraryBranches::why_at(Node node) const {
+  const Node function = cx_.model().function_of(node);
   if (!function) return {};
   if (is_guarded(node, function)) return "it is for the case that asyncio runs, which the condition around it asks";
-  if (cx.text().find("trio") != std::string_view::npos && uses_trio(function, cx))
+  if (with_trio_.contains(function))
     return "the function chooses between trio and asyncio while it runs, and this is for asyncio";
   return {};
 }

@@ -94,9 +94,10 @@ const LifespanCall* Lifespan::call_of(Node function) const {
 
 std::vector<Lifespan> find_lifespans(const TransformContext& cx) {
   std::vector<Lifespan> found;
-  for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
-    const Node function = cx.tree().node(index);
-    if (!function.is(NodeKind::function_definition) || !codemod::is_async_function(function)) continue;
+  for (std::uint32_t index = 0; index < cx.model().scope_count(); ++index) {
+    const codemod::Scope& scope = cx.model().scope(static_cast<codemod::ScopeId>(index));
+    const Node function = scope.node;
+    if (scope.kind != codemod::ScopeKind::function || !codemod::is_async_function(function)) continue;
     if (!is_context_manager(function, cx) || !is_lifespan(function, cx)) continue;
     const std::vector<Node> yields = codemod::own_nodes(function.child(Field::body), NodeKind::yield);
     if (yields.size() != 1) continue;

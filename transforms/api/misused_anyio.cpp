@@ -1,10 +1,10 @@
 #include "transforms/api/misused_anyio.h"
 
 #include <algorithm>
-#include <cstring>
 #include <initializer_list>
 
 #include "engine/semantics/control_flow.h"
+#include "engine/source/word_search.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/anyio_releases.h"
 #include "transforms/api/asyncio_names.h"
@@ -25,10 +25,6 @@ constexpr std::string_view kPackage = "anyio.";
 constexpr codemod::Version kNever{};
 
 std::string_view first_part(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
-
-bool contains(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-}
 
 bool is_word(char c) {
   return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -70,7 +66,7 @@ bool is_probed(Node chain, std::string_view member, std::string_view exception) 
   const std::string_view text = chain.tree()->text();
   const std::string local(codemod::chain_root(chain).text());
   for (const char quote : {'"', '\''})
-    if (contains(text, "(" + local + ", " + quote + std::string(member) + quote)) return true;
+    if (codemod::has_text(text, "(" + local + ", " + quote + std::string(member) + quote)) return true;
   return is_tried(chain, {exception});
 }
 
@@ -100,7 +96,7 @@ class Finder {
   Finder(const SemanticModel& model, const Targets& targets) : model_(model), targets_(targets) {}
 
   std::vector<AdjacentReference> find() {
-    if (!contains(model_.tree().text(), "anyio") && !contains(model_.tree().text(), "asyncio")) return {};
+    if (!codemod::has_text(model_.tree().text(), "anyio") && !codemod::has_text(model_.tree().text(), "asyncio")) return {};
     for (std::uint32_t index = 0; index < model_.binding_count(); ++index) {
       const Binding& binding = model_.binding(static_cast<BindingId>(index));
       for (const codemod::Definition& definition : binding.definitions)
@@ -188,7 +184,7 @@ class Finder {
   }
 
   void find_cleared_events() {
-    if (!contains(model_.tree().text(), ".clear(") || !contains(model_.tree().text(), "Event")) return;
+    if (!codemod::has_text(model_.tree().text(), ".clear(") || !codemod::has_text(model_.tree().text(), "Event")) return;
     const codemod::ObjectTable events = anyio_events(model_);
     for (const codemod::TrackedObject& event : events.objects())
       for (const codemod::ObjectUse& use : event.uses)
@@ -221,7 +217,7 @@ bool is_suspicious(std::string_view text, std::size_t behind) {
   const std::string_view rest = text.substr(behind + 1 + member.size());
   if (member == "run") return rest.starts_with('(') && rest.substr(1, 200).find('(') != std::string_view::npos;
   if (member == "to_thread") return rest.starts_with('(');
-  return member == "Event" && contains(text, ".clear(");
+  return member == "Event" && codemod::has_text(text, ".clear(");
 }
 
 }  // namespace
@@ -249,12 +245,8 @@ bool may_misuse_anyio(std::string_view text) {
   static constexpr std::string_view kWord = "anyio";
   bool used = false;
   bool imported = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const void* found = memmem(text.data() + at, text.size() - at, kWord.data(), kWord.size());
-    if (!found) break;
-    const auto begin = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-    const std::size_t end = begin + kWord.size();
-    at = end;
+  for (std::size_t begin = codemod::find_text(text, kWord), end = 0; begin != std::string_view::npos; begin = codemod::find_text(text, kWord, end)) {
+    end = begin + kWord.size();
     if ((begin > 0 && is_word(text[begin - 1])) || (end < text.size() && is_word(text[end]))) continue;
     if (begin >= 5 && text.substr(begin - 5, 5) == "from " && text.substr(end).starts_with(" import")) return true;
     if (is_suspicious(text, end)) return true;
