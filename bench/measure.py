@@ -30,7 +30,7 @@ on {processors} processors, with {runs} runs of each command after one that is n
 * CPU time is user and system time together (the mean of the runs), wall time is elapsed time (the median).
 * *bare parse* (`bench/bare_parse.cpp`) reads all Python files and parses those that contain the word `asyncio`, with
   the same parser and the same compiler flags, and does nothing else: what no tool on this parser can undercut
-  without parsing less than whole files.
+  without parsing less than whole files. It allocates with glibc, asyncio2anyio with jemalloc.
 * The other tools do other work: `ruff` checks and fixes its ASYNC rules and UP041 (its threads, no cache), `ast-grep`
   rewrites `asyncio.sleep(…)` alone, and LibCST's `RenameCommand` renames `asyncio.sleep` alone, in one process.
 * asyncio2anyio runs all its transforms, rewrites, verifies and prints the diff.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/source/word_search.h"
 #include "engine/syntax/context.h"
 
 namespace asyncio2anyio {
@@ -147,9 +146,6 @@ std::optional<MockTarget> target_of(Node call, const SemanticModel& model) {
 
 std::vector<MockTarget> find_mock_targets(const SemanticModel& model) {
   std::vector<MockTarget> found;
-  // One of these is in the name of every function that replaces something.
-  static constexpr std::string_view kWords[] = {"patch", "setattr", "delattr", "spy"};
-  if (std::ranges::none_of(kWords, [&](std::string_view word) { return codemod::has_text(model.tree().text(), word); })) return found;
   for (const Node call : model.calls())
     if (std::optional<MockTarget> target = target_of(call, model)) found.push_back(std::move(*target));
   return found;
