@@ -3,9 +3,7 @@
 import json
 import os
 import pathlib
-import pty
 import re
-import select
 import shutil
 import signal
 import stat
@@ -13,30 +11,8 @@ import subprocess
 import time
 
 import pytest
+from cli_project import BROKEN, KEPT, MOVED, PLAIN, USING, run, tree  # noqa: F401
 from harness import REPOSITORY, binary
-
-USING = "import asyncio\n\n\nasync def nap() -> None:\n    await asyncio.sleep(1)\n"
-MOVED = USING.replace("asyncio", "anyio")
-PLAIN = "def answer() -> int:\n    return 42\n"
-BROKEN = "import asyncio\n\n\nasync def nap(:\n    await asyncio.sleep(1)\n"
-KEPT = "import asyncio\n\n\nasync def main() -> None:\n    await asyncio.start_server(print)\n"
-
-
-@pytest.fixture
-def tree(tmp_path, monkeypatch):
-    """A project whose `src` has one file to change and one to leave alone."""
-    monkeypatch.chdir(tmp_path)
-    for variable in ("NO_COLOR", "GIT_DIR"):
-        monkeypatch.delenv(variable, raising=False)
-    (tmp_path / "src").mkdir()
-    (tmp_path / "src" / "uses.py").write_text(USING)
-    (tmp_path / "src" / "plain.py").write_text(PLAIN)
-    (tmp_path / "pyproject.toml").write_text('[project]\nrequires-python = ">=3.11"\ndependencies = ["anyio>=4.4"]\n')
-    return tmp_path
-
-
-def run(*arguments, stdin=b"", prefix=()):
-    return subprocess.run([*prefix, binary(), *arguments], input=stdin, capture_output=True, timeout=60)
 
 
 def as_ordinary_user():
@@ -397,58 +373,6 @@ def test_a_malformed_project_is_one_warning(tree):
 def test_a_missing_dependency_is_noted(tree):
     (tree / "pyproject.toml").write_text("[project]\ndependencies = []\n")
     assert error_lines(run("src"))[-1] == "pyproject.toml does not depend on anyio yet"
-
-
-# --- colours
-
-
-def test_colours_on_request_only(tree):
-    plain = run("src").stdout
-    colored = run("--color", "always", "src").stdout
-    assert b"\x1b[31m-    await asyncio.sleep(1)\x1b[m\n\x1b[32m+    await anyio.sleep(1)\x1b[m\n" in colored
-    assert re.sub(rb"\x1b\[\d*m", b"", colored) == plain
-
-
-def on_a_terminal(arguments, environment, stdin=b"", delay=0.0):
-    """What the tool prints when both of its outputs are a terminal; its input comes late."""
-    control, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [binary(), *arguments], stdin=subprocess.PIPE, stdout=terminal, stderr=terminal, env={**os.environ, **environment}
-    )
-    os.close(terminal)
-    time.sleep(delay)
-    process.stdin.write(stdin)
-    process.stdin.close()
-    output = b""
-    while select.select([control], [], [], 30)[0]:
-        try:
-            block = os.read(control, 65536)
-        except OSError:  # The other end was closed.
-            break
-        if not block:
-            break
-        output += block
-    os.close(control)
-    process.wait(timeout=30)
-    return output
-
-
-def test_a_terminal_gets_colours_unless_told_otherwise(tree):
-    assert b"\x1b[31m" in on_a_terminal(["src"], {"TERM": "xterm"})
-    assert b"\x1b[" not in on_a_terminal(["src"], {"TERM": "xterm", "NO_COLOR": "1"})
-    assert b"\x1b[" not in on_a_terminal(["src"], {"TERM": "dumb"})
-    assert b"\x1b[31m" in on_a_terminal(["--color", "always", "src"], {"TERM": "xterm", "NO_COLOR": "1"})
-
-
-def test_short_work_shows_no_progress(tree):
-    assert b"\r\x1b[K" not in on_a_terminal(["src"], {"TERM": "xterm"})
-
-
-def test_long_work_shows_its_progress_and_erases_it(tree):
-    output = on_a_terminal(["--files-from", "-"], {"TERM": "xterm"}, stdin=b"src", delay=0.8)
-    assert b"/2 files\r\x1b[K" in output
-    quiet = on_a_terminal(["-q", "--files-from", "-"], {"TERM": "xterm"}, stdin=b"src", delay=0.8)
-    assert quiet and b"/2 files" not in quiet
 
 
 # --- the other commands
