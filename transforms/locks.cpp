@@ -79,6 +79,7 @@ class Migration {
     if (auto obstacle = check_lookups(object, cx_)) return obstacle;
     if (kind.has_owner)
       if (auto obstacle = check_owner(object, cx_)) return obstacle;
+    if (auto obstacle = check_takers(object, cx_)) return obstacle;
     return check_foreign(object, {kind.members, kind.foreign, is_rewritten_in_use(object)}, cx_);
   }
 

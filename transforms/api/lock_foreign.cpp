@@ -141,6 +141,23 @@ std::optional<Obstacle> check_giver(Node function, const KnownMembers& known, co
   return judge_all(uses, name, cx, [&](const AttributeFact& fact) { return judge(fact, known); });
 }
 
+/// The function that has a parameter of that type; null for other annotations.
+Node taker(Node type) {
+  if (!type.parent().is_any(NodeKind::typed_parameter, NodeKind::typed_default_parameter)) return {};
+  const Node function = type.parent().parent().parent();
+  return function.is(NodeKind::function_definition) ? function : Node();
+}
+
+/// The first use of a function in another file that has objects of that class, which it may give to the function.
+const AttributeFact* foreign_giver(const std::optional<Facts>& uses, std::string_view kind, const TransformContext& cx) {
+  if (!uses) return nullptr;
+  const std::vector<std::uint32_t> files = cx.facts().files_with("asyncio." + std::string(find_lock_kind(kind)->target));
+  const auto found = std::ranges::find_if(*uses, [&](const AttributeFact& fact) {
+    return fact.use != FactUse::defined && std::ranges::find(files, fact.file) != files.end();
+  });
+  return found == uses->end() ? nullptr : &*found;
+}
+
 std::string_view callee_word(Node call) {
   const Node callee = call.child(Field::function);
   return callee.is(NodeKind::attribute) ? callee.child(Field::attribute).text() : callee.text();
@@ -212,6 +229,19 @@ std::optional<Obstacle> check_lookups(const TrackedObject& object, const Transfo
       return is_computed_store(node, holder.owner, cx);
     });
     if (computed) return Obstacle{node, "a computed attribute name may mean it"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Obstacle> check_takers(const TrackedObject& object, const TransformContext& cx) {
+  for (const Node type : object.annotations) {
+    const Node function = taker(type);
+    const Node owner = class_of(function);
+    if (!function || (!owner && cx.model().scope_of(function) != codemod::ScopeId::module)) continue;
+    const std::string_view name = function.child(Field::name).text();
+    const auto uses = cx.facts().foreign_function_uses(cx.path(), name, owner.child(Field::name).text());
+    if (const AttributeFact* fact = foreign_giver(uses, object.kind, cx))
+      return Obstacle{type, "`" + std::string(name) + "`, which takes it, may be given another one at " + cx.facts().path(*fact) + ":" + std::to_string(fact->line)};
   }
   return std::nullopt;
 }

@@ -22,4 +22,8 @@ struct KnownMembers {
 [[nodiscard]] std::optional<Obstacle> check_lookups(const codemod::TrackedObject& object,
                                                     const codemod::TransformContext& cx);
 
+/// Why the annotation of a parameter that takes the object may not change: another file, whose objects of the class may
+/// stay, uses the function, and then one of both would have the wrong type.
+[[nodiscard]] std::optional<Obstacle> check_takers(const codemod::TrackedObject& object, const codemod::TransformContext& cx);
+
 }  // namespace asyncio2anyio
