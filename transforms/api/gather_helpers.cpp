@@ -29,7 +29,7 @@ constexpr std::array<HelperText, 10> kTexts = {{
         raise excgroup.exceptions[0])"},
     {"_gather", R"(async def {name}(*coros):
     """Await everything concurrently and raise the first exception as it is."""
-    results = [None] * len(coros)
+    results: list = [None] * len(coros)
 
     async def run(index, coro):
         results[index] = await coro
@@ -45,7 +45,7 @@ constexpr std::array<HelperText, 10> kTexts = {{
     return results)"},
     {"_gather_outcomes", R"(async def {name}(*coros):
     """Await everything concurrently; exceptions are among the results."""
-    results = [None] * len(coros)
+    results: list = [None] * len(coros)
 
     async def run(index, coro):
         try:

@@ -65,12 +65,13 @@ class SlotGrouper {
     return (assigned || parent.is(NodeKind::return_statement)) && (one_list || reading_.streams.empty());
   }
 
-  /// The variable that the results are assigned to, where nothing else is.
+  /// The variable that the results are assigned to, where nothing else is and nobody else sees it before all are there.
   Node only_target() const {
     const Node left = outer_.parent().child(Field::left);
     if (!left.is(NodeKind::identifier)) return {};
     const BindingId id = cx_.model().binding_of(left);
-    return id != BindingId::none && cx_.model().binding(id).definitions.size() == 1 && !codemod::is_alone_in_block(statement_) ? left : Node();
+    if (id == BindingId::none || cx_.model().binding(id).declared_global) return {};
+    return cx_.model().binding(id).definitions.size() == 1 && !codemod::is_alone_in_block(statement_) ? left : Node();
   }
 
   /// The lines that start one task, whose result has its place at `index`.
@@ -102,7 +103,8 @@ class SlotGrouper {
       if (std::ranges::find(reading_.starters, starter) == reading_.starters.end() || !is_on_one_line(starter)) return false;
       fix_.replace(codemod::statement_of(starter), start(starter, std::to_string(i)));
     }
-    before_ = results_ + " = [None] * " + std::to_string(reading_.elements.size());
+    // Without a type, checkers would take it for a list of nothing but None.
+    before_ = results_ + ": list = [None] * " + std::to_string(reading_.elements.size());
     return true;
   }
 

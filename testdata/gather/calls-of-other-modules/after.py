@@ -3,7 +3,7 @@ import anyio
 
 async def _gather(*coros):
     """Await everything concurrently and raise the first exception as it is."""
-    results = [None] * len(coros)
+    results: list = [None] * len(coros)
 
     async def run(index, coro):
         results[index] = await coro

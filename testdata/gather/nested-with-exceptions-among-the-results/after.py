@@ -11,7 +11,7 @@ async def _gather(*coros):
 
 async def _gather_outcomes(*coros):
     """Await everything concurrently; exceptions are among the results."""
-    results = [None] * len(coros)
+    results: list = [None] * len(coros)
 
     async def run(index, coro):
         try:

@@ -53,7 +53,7 @@ async def appended(urls):
 
 
 async def named():
-    results = [None] * 2
+    results: list = [None] * 2
     async with _task_group() as tg:
         tg.start_soon(_store, results, 0, _outcome(fetch(1)))
         tg.start_soon(_store, results, 1, _outcome(fetch(2)))
