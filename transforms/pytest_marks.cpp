@@ -7,6 +7,7 @@
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/arguments.h"
+#include "transforms/api/backend_fixture.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/test_module.h"
 #include "transforms/api/test_plan.h"
@@ -22,51 +23,6 @@ using codemod::NodeKind;
 using codemod::Safety;
 using codemod::ScopeId;
 using codemod::TransformContext;
-
-constexpr std::string_view kBackend = "anyio_backend";
-
-/// The name under which the module imports `pytest.fixture` itself, for code in the block `home`;
-/// empty when it does not.
-std::string imported_fixture(const codemod::SemanticModel& model, Node home) {
-  for (std::uint32_t index = 0; index < model.binding_count(); ++index) {
-    const codemod::Binding& binding = model.binding(static_cast<BindingId>(index));
-    const codemod::Definition& definition = binding.definitions.front();
-    const Node block = definition.statement.parent();
-    const bool only = binding.scope == ScopeId::module && binding.definitions.size() == 1;
-    if (only && definition.origin == "pytest.fixture" &&
-        (block.is(NodeKind::module) || block == home))
-      return std::string(binding.name);
-  }
-  return {};
-}
-
-/// Whether functions of the module say what they return.
-bool is_annotated(const TransformContext& cx) {
-  for (std::uint32_t index = 0; index < cx.tree().size(); ++index)
-    if (const Node node = cx.tree().node(index); node.is(NodeKind::function_definition))
-      return bool(node.child(Field::return_type));
-  return false;
-}
-
-/// Has the module define an `anyio_backend` that chooses asyncio, next to the import behind `root`;
-/// false when it cannot.
-bool define_backend(Fix& fix, TestScope scope, Node at, BindingId root, TransformContext& cx) {
-  if (cx.model().lookup_local(ScopeId::module, kBackend) != BindingId::none) return true;
-  const Node home = codemod::definition_home(cx.model(), at, root);
-  std::string decorator = imported_fixture(cx.model(), home);
-  if (decorator.empty()) {
-    const auto local = cx.need_import_for_definition(fix, at, root, "pytest");
-    if (!local) return false;
-    decorator = *local + ".fixture";
-  }
-  const std::string arguments =
-      scope == TestScope::function ? "" : "(scope=\"" + std::string(scope_name(scope)) + "\")";
-  const std::string pattern = "@" + decorator + arguments + "\ndef {name}()" +
-                              (is_annotated(cx) ? " -> str" : "") + ":\n    return \"asyncio\"";
-  fix.definitions.push_back(
-      {home, std::string(kBackend), codemod::definition_text(home, pattern, kBackend)});
-  return true;
-}
 
 /// Removes the arguments that say which event loop a mark or fixture is for, with empty
 /// parentheses.
@@ -91,7 +47,7 @@ class PytestMarks final : public codemod::Transform {
 
   void run(TransformContext& cx) const override {
     const TestPlan plan = plan_from(cx.facts().conclusions(cx.path()));
-    if (plan.defines) define_for_others(plan, cx);
+    if (plan.defines) define_backend_for_others(*plan.defines, plan.level, cx);
     const bool uses_plugin = std::ranges::any_of(
         cx.references(),
         [](const codemod::Reference& reference) { return is_of_pytest_asyncio(reference.name); });
@@ -102,20 +58,9 @@ class PytestMarks final : public codemod::Transform {
           "the fixture `event_loop` is of pytest-asyncio, which took it out in its release 1.0");
     for (const std::uint32_t index : cx.named("pytest_asyncio.is_async_test"))
       cx.keep(index, "hooks that ask for tests of pytest-asyncio are not followed");
-    for (const std::uint32_t index : cx.named("unittest.IsolatedAsyncioTestCase"))
-      keep_test_case(index, cx);
   }
 
  private:
-  static void define_for_others(const TestPlan& plan, TransformContext& cx) {
-    if (cx.model().lookup_local(ScopeId::module, kBackend) != BindingId::none) return;
-    Fix fix;
-    fix.safety = plan.level;
-    fix.title = "let `anyio_backend` choose asyncio";
-    if (define_backend(fix, *plan.defines, cx.tree().root(), BindingId::none, cx))
-      cx.propose(std::move(fix));
-  }
-
   static void move_groups(const TestPlan& plan, TransformContext& cx) {
     const TestModule module = read_test_module(cx.model());
     std::map<std::string, Group> groups;
@@ -177,10 +122,6 @@ class PytestMarks final : public codemod::Transform {
     return local.has_value();
   }
 
-  static void keep_test_case(std::uint32_t index, TransformContext& cx) {
-    cx.keep(index, "`unittest` runs the tests of the class on asyncio, where anyio works in them");
-  }
-
   static constexpr codemod::TransformInfo kInfo{
       "pytest-marks", "Have anyio's pytest plugin run what pytest-asyncio ran",
       R"(`pytest.mark.asyncio` becomes `pytest.mark.anyio`, on functions, methods, classes and modules (`pytestmark`), and
@@ -196,7 +137,7 @@ parameters, marks that hooks add, static methods, classes that inherit from othe
 plugins; async fixtures that a test without the mark uses, or that no given test uses; everything in reach of an
 `event_loop` or `event_loop_policy` fixture; everything under `asyncio_mode = auto`, where pytest-asyncio takes every async
 test (change the mode to `anyio_mode` for all of them at once). Where tests that are marked with `anyio` run on all backends,
-no fixture is written that would end it. `unittest.IsolatedAsyncioTestCase` stays: anyio works in it on asyncio.
+no fixture is written that would end it.
 
 Safe rewrites rest on A-TESTS: an exception in a callback, or in a task that nobody awaits, makes a test fail with
 anyio's plugin. Unsafe: fixtures of a wider scope, whose event loop the tests then share; fixtures that are not in the given

@@ -1,14 +1,11 @@
 """Test suites give the same outcomes before, run by pytest-asyncio, and after the rewrite, run by anyio's plugin."""
 
 import dataclasses
-import pathlib
-import subprocess
-import textwrap
-import xml.etree.ElementTree
 
 import pytest
 from environments import Environment, Unavailable, interpreter
 from harness import run_tool
+from pytest_runs import outcomes, sources, write
 
 PLUGINS = Environment(
     "pytest-asyncio",
@@ -454,40 +451,8 @@ def python() -> str:
         pytest.skip(str(error))
 
 
-def write(files: dict[str, str], folder: pathlib.Path) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(textwrap.dedent(text).lstrip("\n"))
-
-
-def sources(folder: pathlib.Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*.py"))}
-
-
 def pytest_lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if "pytest" in line or "anyio_backend" in line]
-
-
-def outcomes(python: str, folder: pathlib.Path, *options: str) -> dict[str, str]:
-    """The outcome of every test, by its name with those of its class and file."""
-    report = folder / "report.xml"
-    done = subprocess.run(
-        [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *options],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stdout + done.stderr
-    found = {}
-    for case in xml.etree.ElementTree.parse(report).iter("testcase"):
-        name = f"{case.get('classname')}::{case.get('name')}"
-        assert name not in found, f"{name} ran twice"
-        found[name] = next((child.tag for child in case if child.tag in {"failure", "error", "skipped"}), "passed")
-    report.unlink()
-    return found
 
 
 @pytest.mark.parametrize("name", SUITES)

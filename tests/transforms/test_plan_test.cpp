@@ -127,6 +127,38 @@ TEST(TestPlan, KeepsWhatClassesOfOtherFilesInherit) {
       "stays");
 }
 
+constexpr const char* kCase =
+    "import unittest\nclass TestCase(unittest.IsolatedAsyncioTestCase):\n    async def "
+    "test_a(self):\n        self.assertTrue(1)\n";
+
+TEST(TestPlan, MovesTestCasesWhereSomethingShowsThatPytestRunsThem) {
+  const auto with = [](const std::string& path, const std::string& text) {
+    return verdict({{"p/t/test_a.py", kCase}, {path, text}}, "p/t/test_a.py", "class TestCase");
+  };
+  EXPECT_EQ(with("p/t/test_b.py", "import unittest\n"), "stays");
+  EXPECT_EQ(with("p/t/helpers.py", "import pytest\n"), "stays");
+  EXPECT_EQ(with("p/t/test_b.py", "import pytest\ndef test_b(): pass\n"), "moves unsafe function");
+  EXPECT_EQ(with("p/pytest.ini", ""), "moves unsafe function");
+  EXPECT_EQ(with("p/pyproject.toml", "[tool.other]\n"), "stays");
+  EXPECT_EQ(with("p/conftest.py", "import os\n"), "moves unsafe");
+  EXPECT_EQ(with("p/setup.cfg", "[tool:pytest]\npython_classes = *Tests\n"), "stays");
+  EXPECT_EQ(with("p/setup.cfg", "[tool:pytest]\npython_functions = check\n"), "stays");
+}
+
+TEST(TestPlan, TellsApartForWhomABackendIsDefined) {
+  const std::string pytest = "import pytest\n";
+  const Files both{{"t/conftest.py", pytest}, {"t/test_a.py", kCase}, {"t/test_b.py", kAlone}};
+  const auto plan_of = [](const Files& files) {
+    return plan_from(plan_tests(facts_of(files)).at("t/conftest.py"));
+  };
+  EXPECT_TRUE(plan_of(both).defines);
+  EXPECT_EQ(plan_of(both).level, Safety::safe);
+  EXPECT_TRUE(plan_of(both).defines_for_cases);
+  const TestPlan cases = plan_of({{"t/conftest.py", pytest}, {"t/test_a.py", kCase}});
+  EXPECT_FALSE(cases.defines);
+  EXPECT_TRUE(cases.defines_for_cases);
+}
+
 TEST(TestPlan, TakesTheNearestFixture) {
   const Files files{
       {"t/conftest.py", kSession}, {"t/a/conftest.py", kConftest}, {"t/a/test_a.py", kTest}};

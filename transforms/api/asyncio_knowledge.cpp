@@ -151,10 +151,12 @@ bool may_register_handlers(std::string_view bytes) {
 bool AsyncioKnowledge::worth_parsing(std::string_view bytes) const {
   // Most files have none of these words.
   static const codemod::WordSearch words{"asyncio",     "event_loop", "on_event", "add_event_handler", "on_startup",
-                                         "on_shutdown", "anyio",      "ANYIO",    "current_async_library"};
+                                         "on_shutdown", "anyio",      "ANYIO",    "current_async_library",
+                                         "AsyncioTestCase"};
   if (!words.finds_in(bytes)) return mentions(bytes, flags_);
   return has_text(bytes, "asyncio") || has_text(bytes, "event_loop") || may_register_handlers(bytes) ||
-         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || has_text(bytes, "current_async_library") || mentions(bytes, flags_);
+         may_misuse_anyio(bytes) || may_guard_anyio(bytes) || has_text(bytes, "current_async_library") ||
+         has_text(bytes, "AsyncioTestCase") || mentions(bytes, flags_);
 }
 
 bool AsyncioKnowledge::is_tracked(std::string_view qualified) const {

@@ -134,9 +134,9 @@ constexpr auto kAdjacentEntries = std::to_array<ApiEntry>({
      "keep it, and declare `sniffio` as a dependency: anyio no longer brings it since 4.12"},
     {"sniffio.current_async_library", "has-anyio",
      "keep it, and declare `sniffio` as a dependency: anyio no longer brings it since 4.12"},
-    {"unittest.IsolatedAsyncioTestCase", "pytest-marks",
-     "keep it: anyio works in it on the asyncio backend, and pytest functions with "
-     "`pytest.mark.anyio` run on trio too"},
+    {"unittest.IsolatedAsyncioTestCase", "async-test-case",
+     "keep it: anyio works in it on the asyncio backend; a plain class or functions with "
+     "`pytest.mark.anyio`, which pytest runs, run on trio too"},
     {"unittest.mock.patch", "mock-targets",
      "name the function that the rewritten module calls, such as `package.module.anyio.sleep`"},
     {"uvloop.EventLoopPolicy", "loop-run",

@@ -85,22 +85,6 @@ bool looks_up_computed(Node function) {
   return computed;
 }
 
-/// The name of asyncio by which a function that is not async works with the event loop of the test;
-/// empty for none.
-std::string loop_user(const SemanticModel& model, Node function) {
-  constexpr auto kNames = std::to_array<std::string_view>(
-      {"asyncio.get_event_loop", "asyncio.new_event_loop", "asyncio.set_event_loop",
-       "asyncio.Future", "asyncio.ensure_future", "asyncio.gather", "asyncio.get_event_loop_policy",
-       "asyncio.set_event_loop_policy", "asyncio.wrap_future", "asyncio.StreamReader"});
-  std::string found;
-  walk_body(function, [&](Node node) {
-    if (!found.empty() || !node.is_any(NodeKind::identifier, NodeKind::attribute)) return;
-    std::string name = model.resolve(node).name;
-    if (std::ranges::find(kNames, name) != kNames.end()) found = std::move(name);
-  });
-  return found;
-}
-
 bool is_method(Node function) {
   for (Node up = function.parent(); up; up = up.parent()) {
     if (up.is(NodeKind::class_definition)) return true;
@@ -368,6 +352,20 @@ FixtureItem fixture_from(const SemanticModel& model, Node function, const TestMa
   item.only_asyncio = item.name == "anyio_backend" && fixed && returns_asyncio(function);
   judge_fixture(model, function, decorator, item);
   return item;
+}
+
+std::string loop_user(const SemanticModel& model, Node function) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"asyncio.get_event_loop", "asyncio.new_event_loop", "asyncio.set_event_loop",
+       "asyncio.Future", "asyncio.ensure_future", "asyncio.gather", "asyncio.get_event_loop_policy",
+       "asyncio.set_event_loop_policy", "asyncio.wrap_future", "asyncio.StreamReader"});
+  std::string found;
+  walk_body(function, [&](Node node) {
+    if (!found.empty() || !node.is_any(NodeKind::identifier, NodeKind::attribute)) return;
+    std::string name = model.resolve(node).name;
+    if (std::ranges::find(kNames, name) != kNames.end()) found = std::move(name);
+  });
+  return found;
 }
 
 void judge_test(const SemanticModel& model, Node function, TestCase& test) {

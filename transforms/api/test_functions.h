@@ -43,6 +43,9 @@ struct MarkSet {
 /// The fixtures that a function asks for by its parameters and by `getfixturevalue`.
 [[nodiscard]] std::vector<std::string> requests_of(const codemod::SemanticModel& model,
                                                    codemod::Node function);
+/// The name of asyncio by which a function that is not async works with the event loop of the test;
+/// empty for none.
+[[nodiscard]] std::string loop_user(const codemod::SemanticModel& model, codemod::Node function);
 /// Says what stands in the way of a test function by itself.
 void judge_test(const codemod::SemanticModel& model, codemod::Node function, TestCase& test);
 

@@ -7,6 +7,8 @@
 
 #include "engine/syntax/context.h"
 #include "engine/transform/suppressions.h"
+#include "transforms/api/case_class.h"
+#include "transforms/api/case_rewrite.h"
 #include "transforms/api/test_functions.h"
 
 namespace asyncio2anyio {
@@ -38,6 +40,7 @@ class Reader {
     read_classes();
     read_marks();
     read_functions();
+    read_cases();
     find_references();
     read_imports();
     judge_module();
@@ -59,6 +62,7 @@ class Reader {
   void read_marks();
   void read_functions();
   void read_test(Node function, const std::string& key);
+  void read_cases();
   void read_fixture(Node function, const std::string& key, const TestMark& decorator);
   void read_imports();
   void read_plugins(const Binding& binding);
@@ -250,6 +254,24 @@ void Reader::read_test(Node function, const std::string& key) {
   module_.tests.push_back(std::move(test));
 }
 
+void Reader::read_cases() {
+  for (const Node base : async_test_case_bases(model_)) {
+    const TestCaseClass read = read_test_case(model_, base);
+    CaseItem item;
+    item.path = test_path(read.node).value_or(std::string(read.name));
+    item.key = case_key(item.path);
+    item.line = line_of(base);
+    if (suppressions_.suppresses(base, "async-test-case")) item.stay("a comment suppresses it");
+    const Class* known = class_at(item.path);
+    if (module_marks_.asyncio || (known && known->marks.asyncio))
+      item.stay("it is marked for pytest-asyncio, which does not run it");
+    CaseDraft draft;
+    rewrite_test_case(model_, read, draft);
+    if (draft.stays()) item.stay(draft.obstacle(), draft.advice());
+    module_.cases.push_back(std::move(item));
+  }
+}
+
 void Reader::read_plugins(const Binding& binding) {
   for (const Definition& definition : binding.definitions) {
     const Node value = definition.statement.child(Field::right);
@@ -402,6 +424,7 @@ void Reader::judge_module() {
   };
   std::ranges::for_each(module_.groups, stay);
   std::ranges::for_each(module_.tests, stay);
+  std::ranges::for_each(module_.cases, stay);
   for (FixtureItem& fixture : module_.fixtures)
     if (fixture.of_plugin) stay(fixture);
   const auto taken = [&](std::string_view name) {
@@ -413,6 +436,8 @@ void Reader::judge_module() {
   };
   module_.can_define = !suppressions_.skips_file() && !taken("pytest") && !taken("anyio_backend") &&
                        model_.lookup_local(ScopeId::module, "anyio_backend") == BindingId::none;
+  const BindingId pytest = model_.lookup_local(ScopeId::module, "pytest");
+  module_.imports_pytest = pytest != BindingId::none && !taken("pytest");
   if (taken("pytest"))
     for (FixtureItem& fixture : module_.fixtures)
       if (fixture.of_plugin)
@@ -435,6 +460,8 @@ std::optional<TestScope> parse_scope(std::string_view name) {
   if (found == kScopes.end()) return std::nullopt;
   return static_cast<TestScope>(found - kScopes.begin());
 }
+
+std::string case_key(std::string_view path) { return "class " + std::string(path); }
 
 TestItem* TestModule::find(std::string_view key) {
   const auto is_it = [&](const TestItem& item) { return item.key == key; };

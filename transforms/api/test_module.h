@@ -62,6 +62,11 @@ struct TestCase : TestItem {
   std::vector<TestRun> runs;
 };
 
+/// A class of `unittest.IsolatedAsyncioTestCase` that could become a plain one.
+struct CaseItem : TestItem {
+  std::string path;  ///< Of the class.
+};
+
 /// Fixtures that a module imports; `name` is `*` for all.
 struct BorrowedFixtures {
   std::string module;  ///< Dotted, with leading dots when relative.
@@ -86,12 +91,14 @@ struct TestModule {
   std::vector<TestItem> groups;
   std::vector<FixtureItem> fixtures;
   std::vector<TestCase> tests;
+  std::vector<CaseItem> cases;
   std::vector<BorrowedFixtures> borrowed;
   std::vector<std::string> plugins;  ///< Modules named by `pytest_plugins`.
   std::vector<std::string>
       inherits;       ///< Last names of classes of other files that classes here derive from.
   std::string reach;  ///< Why all tests in reach of the module stay; empty when nothing says so.
   bool can_define = false;  ///< Whether a fixture `anyio_backend` can be written into it.
+  bool imports_pytest = false;
   bool uses_anyio = false;  ///< Some test of it runs on what `anyio_backend` says already.
   std::vector<TestReference> references;
 
@@ -100,6 +107,9 @@ struct TestModule {
 
 /// Reads a module; classes are followed as far as the file shows them.
 [[nodiscard]] TestModule read_test_module(const codemod::SemanticModel& model);
+
+/// The key of a class of test cases.
+[[nodiscard]] std::string case_key(std::string_view path);
 
 /// What a decorator or mark stands for, aliases of the module followed.
 struct TestMark {

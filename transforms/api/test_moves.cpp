@@ -8,9 +8,9 @@ namespace asyncio2anyio {
 
 using codemod::Safety;
 
-Moves::Id Moves::add(const TestModule& module, const TestItem& item) {
+Moves::Id Moves::add(const TestModule& module, const TestItem& item, bool is_case) {
   const Id id = entries_.size();
-  entries_.push_back({&module, item, {}, TestScope::function, false});
+  entries_.push_back({&module, item, {}, TestScope::function, false, is_case});
   parents_.push_back(id);
   ids_.emplace(&item, id);
   return id;
@@ -66,8 +66,9 @@ void Moves::stay_all(Id group, const std::string& reason, const std::string& adv
 void Moves::define(Id group, const TestModule& home, TestScope scope, bool for_others) {
   Home& here = homes_[home.path];
   here.scope = std::max(here.scope, scope);
-  here.for_others |= for_others;
-  if (for_others) here.level = std::min(here.level, level_of(group));
+  std::optional<Safety>& level =
+      entries_[members(group).front()].is_case ? here.for_cases : here.for_marks;
+  if (for_others) level = std::min(level.value_or(Safety::unsafe), level_of(group));
   for (const Id id : members(group))
     entries_[id].in_home |= !for_others && entries_[id].module == &home;
 }
@@ -102,9 +103,12 @@ codemod::Conclusions Moves::conclusions() const {
     }
   }
   for (const auto& [path, home] : homes_)
-    if (home.for_others)
-      conclusions[path].push_back(join_fields({"define", std::string(scope_name(home.scope)),
-                                               home.level == Safety::safe ? "" : "unsafe"}));
+    for (const auto& [word, level] :
+         {std::pair("define", home.for_marks), std::pair("define for cases", home.for_cases)})
+      if (level)
+        conclusions[path].push_back(
+            join_fields({word, std::string(scope_name(home.scope)),
+                         *level == Safety::safe ? "" : "unsafe"}));
   return conclusions;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ class Moves {
     std::string place;
   };
 
-  Id add(const TestModule& module, const TestItem& item);
+  /// `is_case` says that it is a class of test cases, which another transform moves than the rest.
+  Id add(const TestModule& module, const TestItem& item, bool is_case = false);
   [[nodiscard]] Id id(const TestItem& item) const { return ids_.at(&item); }
   void join(Id one, Id other) { parents_[root(one)] = root(other); }
   void stay(Id id, std::string reason, std::string advice = {}) {
@@ -56,11 +58,13 @@ class Moves {
     std::vector<Run> runs;
     TestScope scope = TestScope::function;
     bool in_home = false;  // its file defines the `anyio_backend` that it needs
+    bool is_case = false;
   };
   struct Home {
-    bool for_others = false;
     TestScope scope = TestScope::function;
-    codemod::Safety level = codemod::Safety::unsafe;
+    // Of the safest of those in other files that need it, by who moves them.
+    std::optional<codemod::Safety> for_marks;
+    std::optional<codemod::Safety> for_cases;
   };
 
   [[nodiscard]] Id root(Id id) const;

@@ -126,7 +126,7 @@ bool is_fixture_above(std::string_view text, std::size_t line_begin) {
 
 constexpr auto kSettings = std::to_array<std::string_view>(
     {"asyncio_mode", "asyncio_default_fixture_loop_scope", "asyncio_default_test_loop_scope",
-     "anyio_mode", "python_functions"});
+     "anyio_mode", "python_functions", "python_classes"});
 
 bool is_section(std::string_view path, std::string_view line) {
   if (path.ends_with(".toml"))
@@ -190,7 +190,8 @@ std::vector<std::string> split_fields(std::string_view record, char separator) {
 
 std::vector<std::string> notes_of(const TestModule& module) {
   std::vector<std::string> notes{
-      join_fields({"module", flag(module.can_define), flag(module.uses_anyio), module.reach})};
+      join_fields({"module", flag(module.can_define), flag(module.uses_anyio), module.reach,
+                   flag(module.imports_pytest)})};
   for (const TestItem& group : module.groups)
     notes.push_back(join_fields(item_fields("group", group)));
   for (const FixtureItem& fixture : module.fixtures) notes.push_back(fixture_note(fixture));
@@ -199,6 +200,11 @@ std::vector<std::string> notes_of(const TestModule& module) {
     fields.push_back(flag(test.is_async));
     notes.push_back(join_fields(fields));
     for (const TestRun& run : test.runs) notes.push_back(run_note(run));
+  }
+  for (const CaseItem& item : module.cases) {
+    std::vector<std::string> fields = item_fields("case", item);
+    fields.push_back(item.path);
+    notes.push_back(join_fields(fields));
   }
   for (const BorrowedFixtures& borrowed : module.borrowed)
     notes.push_back(join_fields({"borrow", borrowed.module, borrowed.name, borrowed.local}));
@@ -216,6 +222,7 @@ TestModule module_from(std::string path, const std::vector<std::string>& notes) 
       module.can_define = !fields[1].empty();
       module.uses_anyio = !fields[2].empty();
       module.reach = fields[3];
+      module.imports_pytest = !fields[4].empty();
     } else if (fields[0] == "group") {
       read_item(fields, module.groups.emplace_back());
     } else if (fields[0] == "fixture") {
@@ -224,6 +231,10 @@ TestModule module_from(std::string path, const std::vector<std::string>& notes) 
       TestCase& test = module.tests.emplace_back();
       read_item(fields, test);
       test.is_async = !fields[kItemFields].empty();
+    } else if (fields[0] == "case") {
+      CaseItem& item = module.cases.emplace_back();
+      read_item(fields, item);
+      item.path = fields[kItemFields];
     } else if (fields[0] == "run") {
       module.tests.back().runs.push_back({fields[1], !fields[2].empty(), !fields[3].empty(),
                                           list_from(fields[4]), list_from(fields[5])});
@@ -243,6 +254,8 @@ TestModule skim_test_module(std::string_view text) {
   module.inherits = words_of_bases(text);
   module.uses_anyio = text.find("mark.anyio") != std::string_view::npos ||
                       text.find("anyio_backend") != std::string_view::npos;
+  module.imports_pytest = text.find("import pytest") != std::string_view::npos ||
+                          text.find("from pytest ") != std::string_view::npos;
   TestCase all;
   all.key = "its tests";
   for (std::size_t at = text.find("def "); at != std::string_view::npos;
@@ -317,9 +330,11 @@ std::vector<std::string> notes_of_file(const std::string& path, std::string_view
   };
   const bool of_pytest = says("pytest");
   if (!of_pytest && !is_test && !is_conftest) return {};
-  if (!(of_pytest && says("asyncio")) && !is_conftest) {
+  const bool has_cases = is_test && says("IsolatedAsyncioTestCase");
+  if (!(of_pytest && says("asyncio")) && !is_conftest && !has_cases) {
     const TestModule skimmed = skim_test_module(bytes);
-    const bool says_nothing = skimmed.tests.empty() && skimmed.inherits.empty();
+    const bool says_nothing =
+        skimmed.tests.empty() && skimmed.inherits.empty() && !skimmed.imports_pytest;
     return says_nothing ? std::vector<std::string>() : notes_of(skimmed);
   }
   codemod::Result<codemod::SourceFile> source =

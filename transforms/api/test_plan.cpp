@@ -99,7 +99,7 @@ std::string place_of(const TestModule& module, const TestItem& item) {
 
 class Planner {
  public:
-  explicit Planner(const codemod::ProgramFacts& facts) : program_(facts) {}
+  explicit Planner(const codemod::ProgramFacts& facts) : facts_(facts), program_(facts) {}
 
   codemod::Conclusions plan() {
     for (const TestModule& module : program_.modules())
@@ -108,6 +108,8 @@ class Planner {
     for (const TestModule& module : program_.modules())
       for (const TestCase& test : module.tests)
         for (const TestRun& run : test.runs) follow(module, test, run);
+    for (const TestModule& module : program_.modules())
+      for (const CaseItem& item : module.cases) judge_case(module, item);
     for (const TestModule& module : program_.modules()) look_for_users(module);
     moves_.settle();
     choose_backends(program_, moves_);
@@ -127,6 +129,8 @@ class Planner {
   void follow_async(const TestModule& module, const TestCase& test, const TestRun& run,
                     const Reached& reached);
   void judge_surroundings(const TestModule& module, const TestRun& run, Moves::Id id);
+  void judge_case(const TestModule& module, const CaseItem& item);
+  [[nodiscard]] bool runs_by_pytest(const TestModule& module) const;
   void look_for_users(const TestModule& module);
   [[nodiscard]] Reached reach(const TestModule& module, const TestRun& run) const;
   /// Whether anyio's plugin runs all async tests of a module, with or without a mark.
@@ -135,6 +139,7 @@ class Planner {
     return mode && mode->value == "auto";
   }
 
+  const codemod::ProgramFacts& facts_;
   TestProgram program_;
   Moves moves_;
   std::set<const FixtureItem*> used_;
@@ -145,8 +150,8 @@ class Planner {
 
 void Planner::add_items(const TestModule& module) {
   const auto mode = program_.setting(module, "asyncio_mode");
-  const auto add = [&](const TestItem& item) {
-    const Moves::Id id = moves_.add(module, item);
+  const auto add_as = [&](const TestItem& item, bool is_case) {
+    const Moves::Id id = moves_.add(module, item, is_case);
     if (mode && mode->value != "strict" && !mode->value.empty())
       moves_.stay(id,
                   "pytest-asyncio runs every async test in its " + mode->value + " mode (" +
@@ -155,6 +160,8 @@ void Planner::add_items(const TestModule& module) {
                       ", add an `anyio_backend` fixture that returns `\"asyncio\"` to the conftest "
                       "at the top, and run again");
   };
+  const auto add = [&](const TestItem& item) { add_as(item, false); };
+  for (const CaseItem& item : module.cases) add_as(item, true);
   std::ranges::for_each(module.groups, add);
   std::ranges::for_each(module.tests, add);
   for (const FixtureItem& fixture : module.fixtures)
@@ -162,6 +169,7 @@ void Planner::add_items(const TestModule& module) {
   for (const TestItem& group : module.groups) judge_heirs(module, group, group.key);
   for (const TestCase& test : module.tests)
     for (const TestRun& run : test.runs) judge_heirs(module, test, run.place);
+  for (const CaseItem& item : module.cases) judge_heirs(module, item, item.path);
 }
 
 /// What classes of other files inherit is run there as well.
@@ -276,6 +284,38 @@ void Planner::judge_surroundings(const TestModule& module, const TestRun& run, M
     moves_.stay(id, "anyio's plugin is switched off (" + off->place + ")", "remove `-p no:anyio`");
 }
 
+/// Whether something shows that pytest runs the tests of a module.
+bool Planner::runs_by_pytest(const TestModule& module) const {
+  if (module.imports_pytest || program_.is_configured(module)) return true;
+  if (!program_.conftests(module).empty()) return true;
+  return std::ranges::any_of(program_.modules(), [](const TestModule& other) {
+    const std::string_view name = std::string_view(other.path).substr(other.path.rfind('/') + 1);
+    const bool is_test = name.starts_with("test_") || name.ends_with("_test.py");
+    return other.imports_pytest && is_test;
+  });
+}
+
+void Planner::judge_case(const TestModule& module, const CaseItem& item) {
+  const Moves::Id id = moves_.id(item);
+  moves_.doubt(id, "`unittest` does not run it any more");
+  if (!runs_by_pytest(module))
+    moves_.stay(id, "nothing shows that pytest runs the tests",
+                "keep it for `unittest`; for pytest, give its configuration, a conftest or other "
+                "tests that import pytest as well");
+  TestRun run;
+  run.place = item.path;
+  moves_.runs(id, module, run.place);
+  judge_surroundings(module, run, id);
+  for (const FixturePlace& place : reach(module, run).fixtures)
+    if (place.fixture->is_async)
+      moves_.stay(id, "the async fixture `" + place.fixture->name + "` at " +
+                          place_of(*place.module, *place.fixture) + " is for its tests as well");
+  if (const auto names = program_.setting(module, "python_classes"))
+    moves_.stay(id, "other classes than `Test…` hold tests (" + names->place + ")");
+  if (facts_.is_imported(item.path))
+    moves_.stay(id, "another file imports `" + item.path + "`");
+}
+
 /// Fixtures that other files may use stay as long as no test shows how.
 void Planner::look_for_users(const TestModule& module) {
   const std::string_view name = std::string_view(module.path).substr(module.path.rfind('/') + 1);
@@ -297,6 +337,10 @@ TestPlan plan_from(const std::vector<std::string>& conclusions) {
   for (const std::string& conclusion : conclusions) {
     const std::vector<std::string> fields = split_fields(conclusion);
     const Safety level = fields[2].empty() ? Safety::safe : Safety::unsafe;
+    if (fields[0] == "define for cases") {
+      plan.defines_for_cases = parse_scope(fields[1]);
+      continue;
+    }
     if (fields[0] == "define") {
       plan.defines = parse_scope(fields[1]);
       plan.level = level;

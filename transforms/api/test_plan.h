@@ -29,6 +29,8 @@ struct TestPlan {
   /// The `anyio_backend` that other files need of this one, with the level of the safest of them.
   std::optional<TestScope> defines;
   codemod::Safety level = codemod::Safety::safe;
+  /// The same for classes of test cases in other files, which move on request only.
+  std::optional<TestScope> defines_for_cases;
 };
 
 /// Decides for all tests and fixtures of a program which of them move to anyio's plugin: a test,

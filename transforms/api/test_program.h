@@ -46,6 +46,10 @@ class TestProgram {
   };
   [[nodiscard]] std::optional<Setting> setting(const TestModule& module,
                                                std::string_view name) const;
+  /// Whether a configuration of pytest holds for a module.
+  [[nodiscard]] bool is_configured(const TestModule& module) const {
+    return configuration(module) != nullptr;
+  }
   /// Whether tests of `module` lie below the folder of `conftest`.
   [[nodiscard]] bool reaches(const TestModule& conftest, const TestModule& module) const;
 

@@ -1,0 +1,8 @@
+import unittest
+
+import pytest
+
+
+class TestShop(unittest.IsolatedAsyncioTestCase):
+    async def test_open(self):
+        self.assertTrue(True)

@@ -1,0 +1,10 @@
+from unittest import IsolatedAsyncioTestCase
+
+import pytest
+
+from shop import check
+
+
+class TestShop(IsolatedAsyncioTestCase):
+    async def test_open(self):
+        check(self)

@@ -1,0 +1,5 @@
+import test_shop
+
+
+class TestMore(test_shop.TestShop):
+    pass
