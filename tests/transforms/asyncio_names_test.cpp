@@ -22,7 +22,7 @@ constexpr auto kTransforms = std::to_array<std::string_view>({
     "as-completed", "current-task", "timeout-error", "cancelled-error", "loop-time",
     "from-thread",  "queue",        "subprocess",    "streams",         "signals",
     "on-event",     "has-anyio",    "pytest-marks",  "mock-targets",    "type-hints",
-    "anyio-misuse", "remaining",   "future",
+    "anyio-misuse", "remaining",   "future",        "async-test-case",
 });
 
 std::vector<ApiEntry> all_entries() {
