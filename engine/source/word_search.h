@@ -30,7 +30,7 @@ class WordSearch {
 
   std::vector<std::string_view> words_;
   std::size_t window_;                            // length of the shortest word
-  std::array<std::uint8_t, 256 * 256> shifts_{};  // how far behind a pair of characters the next window may end
+  std::array<std::uint8_t, std::size_t{256} * 256> shifts_{};  // how far behind a pair of characters the next window may end
 };
 
 }  // namespace codemod

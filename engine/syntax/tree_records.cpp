@@ -18,9 +18,9 @@ class Grammar {
     for (std::uint32_t symbol = 0; symbol < language.symbol_count + language.alias_count; ++symbol)
       kinds_.push_back(kind_of_symbol(ts_language_public_symbol(&language, static_cast<TSSymbol>(symbol))));
     for_each_field([&](std::uint32_t, const TSFieldMapEntry& entry) { width_ = std::max(width_, entry.child_index + 1U); });
-    fields_.resize(language.production_id_count * width_, Field::none);
+    fields_.resize(std::size_t{language.production_id_count} * width_, Field::none);
     for_each_field([&](std::uint32_t production, const TSFieldMapEntry& entry) {
-      Field& field = fields_[production * width_ + entry.child_index];
+      Field& field = fields_[std::size_t{production} * width_ + entry.child_index];
       if (!entry.inherited && field == Field::none) field = field_of_id(entry.field_id);
     });
   }
@@ -30,7 +30,7 @@ class Grammar {
   /// What the children of a production are called instead of their own symbols; null for no such child.
   [[nodiscard]] const TSSymbol* aliases(std::uint32_t production) const { return ts_language_alias_sequence(&language_, production); }
   /// The fields of a production's children, and for how many of these they are known.
-  [[nodiscard]] const Field* fields(std::uint32_t production) const { return fields_.data() + production * width_; }
+  [[nodiscard]] const Field* fields(std::uint32_t production) const { return fields_.data() + std::size_t{production} * width_; }
   [[nodiscard]] std::uint32_t width() const { return width_; }
 
  private:
