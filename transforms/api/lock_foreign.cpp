@@ -217,6 +217,7 @@ std::optional<Obstacle> check_foreign(const TrackedObject& object, const KnownMe
 std::optional<Obstacle> check_lookups(const TrackedObject& object, const TransformContext& cx) {
   const std::vector<codemod::AttributeHolder> holders = held_by(object);
   std::vector<std::string_view> names;
+  names.reserve(holders.size());
   for (const codemod::AttributeHolder& holder : holders) names.push_back(holder.name);
   for (const Node function : object.givers)
     if (class_of(function)) names.push_back(function.child(Field::name).text());
