@@ -12,7 +12,6 @@
 
 namespace asyncio2anyio {
 
-using codemod::Binding;
 using codemod::Field;
 using codemod::Fix;
 using codemod::Node;
@@ -64,7 +63,7 @@ std::optional<Obstacle> OpenProcess::check_holder() const {
 /// `del process` goes on with whatever the variable holds.
 std::optional<Obstacle> OpenProcess::check_deletion() const {
   if (process_.doubt.empty()) return std::nullopt;
-  const Obstacle doubt{process_.doubt_at, process_.doubt};
+  Obstacle doubt{process_.doubt_at, process_.doubt};
   if (process_.variables.size() != 1 || process_.doubt != "it is deleted") return doubt;
   for (const codemod::Definition& definition : cx_.model().binding(process_.variables.front()).definitions) {
     if (definition.kind == codemod::DefinitionKind::deletion) continue;
