@@ -5,6 +5,7 @@
 
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/case_alignment.h"
 #include "transforms/api/case_operands.h"
 
 namespace asyncio2anyio {
@@ -99,7 +100,12 @@ class Assertion {
     return model_.lookup(model_.scope_of(call_), name) == codemod::BindingId::none;
   }
   void rename_callee(std::string_view function) {
-    draft_.replace(call_.child(Field::function), draft_.use("pytest") + std::string(function));
+    const Node callee = call_.child(Field::function);
+    const std::string text = draft_.use("pytest") + std::string(function);
+    draft_.replace(callee, text);
+    shift_aligned_lines(call_, {callee.end(), call_.end()},
+                        static_cast<int>(text.size()) - static_cast<int>(callee.text().size()),
+                        draft_);
   }
 
   const SemanticModel& model_;

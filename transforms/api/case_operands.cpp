@@ -5,6 +5,7 @@
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/arguments.h"
+#include "transforms/api/case_alignment.h"
 
 namespace asyncio2anyio {
 
@@ -23,6 +24,11 @@ bool holds(Node expression, auto... kinds) {
   for (std::uint32_t index = expression.index(); index < expression.subtree_end(); ++index)
     if (expression.tree()->node(index).is_any(kinds...)) return true;
   return false;
+}
+
+std::string_view last_line(std::string_view text) {
+  const std::size_t newline = text.find_last_of("\n\r");
+  return newline == std::string_view::npos ? text : text.substr(newline + 1);
 }
 
 std::string newline_of(Node node) {
@@ -70,7 +76,8 @@ class Writer {
   void write_line();
   void write_lines();
   [[nodiscard]] std::string without_comma(std::size_t index) const;
-  [[nodiscard]] std::string separator_of_lines() const;
+  [[nodiscard]] std::string separator_of_lines(const std::string& head) const;
+  void write_gaps(const std::vector<std::string>& texts);
   /// The operands are arguments of their own.
   [[nodiscard]] bool is_list() const { return form_.between == ", "; }
 
@@ -118,9 +125,20 @@ bool Writer::fits_in_line() const {
   return width <= kLineLength;
 }
 
-void Writer::write_line() {
-  const std::vector<std::string> texts = separators();
-  for (std::size_t i = 0; i < texts.size(); ++i) draft_.replace(gap(i), texts[i]);
+void Writer::write_line() { write_gaps(separators()); }
+
+/// Writes what stands around the parts, and lets what is aligned with something in them follow.
+void Writer::write_gaps(const std::vector<std::string>& texts) {
+  int shift = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string_view old = gap_text(i);
+    draft_.replace(gap(i), texts[i]);
+    if (i == parts_.size()) return;
+    const int difference = static_cast<int>(last_line(texts[i]).size()) -
+                           static_cast<int>(last_line(old).size());
+    shift = has_newline(texts[i]) ? difference : shift + difference;
+    shift = shift_aligned_lines(call_, parts_[i].range(), shift, draft_);
+  }
 }
 
 /// The gap with the comma and the parenthesis that it holds taken out.
@@ -140,30 +158,39 @@ void Writer::write_lines() {
   };
   std::string_view head = gap_text(0);
   head.remove_prefix(head.find('(') + 1);
-  draft_.replace(gap(0), "assert " + form_.before + (form_.in_call ? "" : "(") +
-                             std::string(head) + wrap_at(0, "("));
+  std::vector<std::string> texts{"assert " + form_.before + (form_.in_call ? "" : "(") +
+                                 std::string(head) + wrap_at(0, "(")};
   if (operands == 2)
-    draft_.replace(gap(1), wrap_at(0, ")") + separator_of_lines() + wrap_at(1, "("));
+    texts.push_back(wrap_at(0, ")") + separator_of_lines(texts[0]) + wrap_at(1, "("));
   const std::string close = (form_.in_call ? "" : ")") + form_.behind;
   const std::string last = wrap_at(1, ")");
   if (!arguments_.message) {
     std::string tail = without_comma(operands);
     tail.pop_back();  // the parenthesis
-    return draft_.replace(gap(operands), last + tail + close);
+    texts.push_back(last + tail + close);
+    return write_gaps(texts);
   }
   const bool own_line = has_newline(head) || has_newline(gap_text(operands));
   const std::string line =
       newline_of(call_) + std::string(codemod::indentation_at(*call_.tree(), call_.begin()));
   const bool wrap = needs_parentheses(arguments_.message, Binding::statement) ||
                     has_bare_newline(arguments_.message);
-  draft_.replace(gap(operands), last + (own_line ? line : "") + close + (wrap ? ", (" : ", "));
-  draft_.replace(gap(operands + 1), wrap ? ")" : "");
+  texts.push_back(last + (own_line ? line : "") + close + (wrap ? ", (" : ", "));
+  texts.emplace_back(wrap ? ")" : "");
+  write_gaps(texts);
 }
 
 /// What stands between two operands: an operator begins its line.
-std::string Writer::separator_of_lines() const {
-  if (is_list() || !has_newline(gap_text(1))) return is_list() ? std::string(gap_text(1)) : form_.between;
-  return without_comma(1) + form_.between.substr(form_.between.find_first_not_of(' '));
+std::string Writer::separator_of_lines(const std::string& head) const {
+  const bool breaks = has_newline(gap_text(1));
+  if (!breaks) return is_list() ? std::string(gap_text(1)) : form_.between;
+  std::string blanks = is_list() ? std::string(gap_text(1)) : without_comma(1);
+  // Behind operands that stand beside the parenthesis, lines are aligned with the first one.
+  if (!has_newline(head) && !has_comment())
+    blanks = (is_list() ? "," : "") + newline_of(call_) +
+             std::string(codemod::indentation_at(*call_.tree(), call_.begin())) +
+             std::string(head.size(), ' ');
+  return is_list() ? blanks : blanks + form_.between.substr(1);
 }
 
 }  // namespace
