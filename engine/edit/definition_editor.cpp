@@ -132,7 +132,9 @@ void DefinitionEditor::insert(Node home) {
     if (!terminated) text.resize(text.size() - newline.size());
     text = (terminated ? "" : newline) + imports + newline + newline + text;
   } else {
-    for (std::uint32_t blanks = blank_lines_behind_removal(place.offset); blanks < 2; ++blanks) text += newline;
+    // Nothing needs a distance at the end of a file that is empty, or has a docstring only.
+    const bool followed = tree_.text().find_first_not_of(" \t\r\n", place.offset) != std::string_view::npos;
+    for (std::uint32_t blanks = blank_lines_behind_removal(place.offset); followed && blanks < 2; ++blanks) text += newline;
     std::string gap;
     for (std::uint32_t blanks = place.blank_lines; blanks < 2; ++blanks) gap += newline;
     // Blank lines that are there already stay between the imports and the functions.

@@ -430,10 +430,11 @@ void ImportEditor::insert_at_head(const ImportRequest& request) {
     return;
   }
   if (last_head) return add_line(last_head.end(), newline() + newline() + import_line(request));
-  const Node first = model_.tree().root().named_children().empty() ? model_.tree().root()
-                                                                   : model_.tree().root().named_children().front();
-  add_line(model_.tree().source().line_begin(first.begin()) == 0 && model_.tree().source().has_bom() ? 3 : first.begin(),
-           import_line(request) + newline() + newline());
+  // The root of a file without statements begins behind its blank lines.
+  const std::vector<Node> statements = model_.tree().root().named_children();
+  const std::uint32_t first = statements.empty() ? 0 : statements.front().begin();
+  const bool behind_mark = model_.tree().source().has_bom() && (first == 0 || model_.tree().source().line_begin(first) == 0);
+  add_line(behind_mark ? 3 : first, import_line(request) + newline() + newline());
 }
 
 }  // namespace codemod

@@ -56,6 +56,32 @@ TEST(DefinitionEditor, EndsAFileThatHoldsNothingElse) {
   EXPECT_EQ(defined("import a"), "import a\n\n\nasync def _all(*coros):\n    return coros");
 }
 
+TEST(DefinitionEditor, IsAllThatAnEmptyFileHolds) {
+  const std::string function = "async def _all(*coros):\n    return coros\n";
+  EXPECT_EQ(defined(""), function);
+  EXPECT_EQ(defined("'''Doc.'''\n"), "'''Doc.'''\n\n\n" + function);
+}
+
+TEST(DefinitionEditor, StandsBehindNewImportsOfAFileWithoutStatements) {
+  for (const std::string text : {"", "\n", " \n\n", "# Nothing.\n", "\n# Nothing.\n"}) {
+    SCOPED_TRACE(text);
+    const auto tree = parse_text(text);
+    const auto model = SemanticModel::build(*tree);
+    Composer composer;
+    ImportEditor imports(*model, composer);
+    DefinitionEditor editor(*tree, composer);
+    Fix fix;
+    fix.imports.push_back({"a", "", "a", Node()});
+    fix.definitions.push_back({tree->root(), "_all", definition_text(tree->root(), kPattern, "_all")});
+    imports.request(fix);
+    editor.request(fix);
+    imports.finish();
+    editor.finish();
+    const std::string result = apply_edits(text, composer.edits()).text;
+    EXPECT_TRUE(result.starts_with("import a\n\n\nasync def _all(*coros):\n")) << result;
+  }
+}
+
 TEST(DefinitionEditor, WritesAsTheFileDoes) {
   EXPECT_EQ(defined("import a\r\nif a:\r\n\tx = 1\r\n"),
             "import a\r\n\r\n\r\nasync def _all(*coros):\r\n\treturn coros\r\n\r\n\r\nif a:\r\n\tx = 1\r\n");

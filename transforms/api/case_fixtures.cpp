@@ -5,6 +5,7 @@
 #include "engine/edit/composer.h"
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/case_cleanups.h"
 
 namespace asyncio2anyio {
 
@@ -127,6 +128,9 @@ void Fixtures::rewrite_cleanups() {
     const bool set_up = role == CaseRole::set_up || role == CaseRole::async_set_up;
     if (arguments.empty() || arguments[0].is_any(NodeKind::keyword_argument, NodeKind::list_splat))
       return draft_.stay("the arguments of `addCleanup` are not understood");
+    if (!is_plain_cleanup(model_, of_, arguments[0]))
+      return draft_.stay("nothing shows that the cleanup " + in_code(arguments[0].text()) +
+                         " is not async");
     if (!set_up && (role != CaseRole::test || tears_down))
       return draft_.stay("cleanups that " + in_code(name_of(*use.method)) +
                          " registers would come at another time");

@@ -48,6 +48,22 @@ bool is_guarded(Node node, Node function) {
   return false;
 }
 
+/// Whether a handler of the same function catches the `AssertionError` of a failed assertion there;
+/// it does not catch what `pytest.raises` raises.
+bool is_caught(Node node, Node function) {
+  for (Node up = node; up && up != function; up = up.parent()) {
+    if (!up.parent().is(NodeKind::try_statement) || up.field() != Field::body) continue;
+    for (const Node handler : up.parent().children()) {
+      if (!handler.is(NodeKind::except_clause)) continue;
+      const std::string_view head = handler.text().substr(0, handler.text().find(':'));
+      if (head == "except" || head.find("Exception") != std::string_view::npos ||
+          head.find("AssertionError") != std::string_view::npos)
+        return true;
+    }
+  }
+  return false;
+}
+
 class Rewrite {
  public:
   Rewrite(const SemanticModel& model, const TestCaseClass& of, CaseDraft& draft)
@@ -142,6 +158,8 @@ void Rewrite::rewrite_use(const CaseUse& use) {
   if (of_.own.contains(use.member) || use.member == "addCleanup") return;
   if (use.member == "fail" || use.member == "skipTest") return rewrite_outcome(use);
   if (use.member.starts_with("assert") && is_of_test_case(use.member)) {
+    if (use.member.starts_with("assertRaises") && is_caught(use.chain, use.method->function))
+      return draft_.stay("the failure of " + in_code(use.member) + " is caught around it");
     rewrite_assertion(model_, use, draft_);
   } else if (is_of_test_case(use.member)) {
     const auto known = std::ranges::find(kAdvice, use.member, &Advice::member);
@@ -211,7 +229,11 @@ void Rewrite::rewrite_name(const std::string& name) {
   const Binding& binding = model_.binding(id);
   if (binding.definitions.size() != 1 || model_.is_exported(binding.name))
     return draft_.stay("its name is defined again, or exported");
-  if (name != of_.name && !codemod::is_unused_name(model_.tree(), name))
+  const bool shared = std::ranges::any_of(async_test_case_bases(model_), [&](Node base) {
+    const std::string_view other = base.parent().parent().child(Field::name).text();
+    return other != of_.name && collected_name(other) == name;
+  });
+  if (name != of_.name && (shared || !codemod::is_unused_name(model_.tree(), name)))
     return draft_.stay("pytest collects classes whose names begin with `Test`, and " +
                        in_code(name) + " is taken");
   for (const Node use : binding.uses) {

@@ -44,3 +44,20 @@ class TestCaught(IsolatedAsyncioTestCase):
 class TestArguments(IsolatedAsyncioTestCase):
     async def test_splat(self):
         self.assertEqual(*[1, 1])
+
+
+class TestFailureIsCaught(IsolatedAsyncioTestCase):
+    async def test_fails(self):
+        try:
+            with self.assertRaises(KeyError):
+                pass
+        except AssertionError:
+            pass
+
+
+class TestSkipIsCaught(IsolatedAsyncioTestCase):
+    async def test_skips(self):
+        try:
+            self.skipTest("not today")
+        except Exception:
+            pass

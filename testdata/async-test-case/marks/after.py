@@ -1,5 +1,6 @@
 import sys
 import unittest
+from functools import partial
 from unittest import mock
 from unittest.mock import AsyncMock, patch
 
@@ -35,4 +36,4 @@ class TestConnect:
     @mock.patch.object(sys, "argv", [])
     @mock.patch("shop.time")
     async def test_arguments(self, time, connect, request):
-        request.addfinalizer(time.reset_mock)
+        request.addfinalizer(partial(print, time))

@@ -28,4 +28,4 @@ class ConnectTestCase(IsolatedAsyncioTestCase):
     @mock.patch.object(sys, "argv", [])
     @mock.patch("shop.time")
     async def test_arguments(self, time, connect):
-        self.addCleanup(time.reset_mock)
+        self.addCleanup(print, time)

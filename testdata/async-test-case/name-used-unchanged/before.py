@@ -19,3 +19,13 @@ class MoreTests(unittest.IsolatedAsyncioTestCase):
 
 def load_tests(loader, tests, pattern):
     return loader.loadTestsFromTestCase(MoreTests)
+
+
+class TeaTest(unittest.IsolatedAsyncioTestCase):
+    async def test_open(self):
+        self.assertTrue(True)
+
+
+class TeaTests(unittest.IsolatedAsyncioTestCase):
+    async def test_open(self):
+        self.assertTrue(True)

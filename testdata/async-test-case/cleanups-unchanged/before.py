@@ -11,6 +11,26 @@ class TestShop(IsolatedAsyncioTestCase):
         self.addCleanup(print, "after the tear-down")
 
 
+class TestAsync(IsolatedAsyncioTestCase):
+    def setUp(self):
+        self.shop = pytest.importorskip("shop").connect()
+        self.addCleanup(self.shop.close)
+
+    async def test_open(self):
+        self.assertTrue(self.shop.is_open)
+
+
+class TestOwn(IsolatedAsyncioTestCase):
+    def setUp(self):
+        self.addCleanup(self.close)
+
+    async def close(self):
+        pass
+
+    async def test_open(self):
+        self.assertTrue(True)
+
+
 class TestMore(IsolatedAsyncioTestCase):
     async def asyncSetUp(self):
         self.addAsyncCleanup(self.close)
