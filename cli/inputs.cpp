@@ -3,14 +3,19 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
+#include <set>
 #include <system_error>
 
 #include "cli/nearest_name.h"
 #include "engine/source/file_walker.h"
+#include "engine/support/files.h"
+#include "transforms/api/pytest_configuration.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -27,6 +32,12 @@ bool is_there(const fs::path& path) {
   const fs::file_status status = fs::symlink_status(path, error);
   // What cannot be looked at may well exist; opening it will tell.
   return status.type() != fs::file_type::not_found;
+}
+
+fs::path absolute(const fs::path& path) {
+  std::error_code error;
+  const fs::path full = fs::absolute(path, error);
+  return (error ? path : full).lexically_normal();
 }
 
 std::vector<std::string> entries_of(const fs::path& folder) {
@@ -89,6 +100,31 @@ Result<void> add_listed(const std::string& list, std::vector<std::string>& paths
   return {};
 }
 
+/// Whether a file is Python, or a configuration that has to follow it.
+bool matters(const std::string& path) {
+  if (!is_pytest_configuration(path)) return true;
+  const Result<std::string> text = codemod::read_file(path);
+  return text && read_pytest_configuration(path, *text).is_auto();
+}
+
+/// The Python files below the folders of the configurations among `files` that are not in it.
+std::vector<std::string> python_files_beside(const std::vector<std::string>& files, const CliOptions& options) {
+  std::vector<std::string> folders;
+  for (const std::string& path : files)
+    if (is_pytest_configuration(path)) folders.push_back(fs::path(path).parent_path().string());
+  std::vector<std::string> others;
+  if (folders.empty()) return others;
+  for (std::string& folder : folders)
+    if (folder.empty()) folder = ".";
+  const std::vector<std::string> all =
+      codemod::walk_files(folders, {.respect_ignore_files = !options.no_ignore}).files;
+  std::set<fs::path> known;
+  for (const std::string& path : files) known.insert(absolute(path));
+  for (const std::string& path : all)
+    if (!known.contains(absolute(path))) others.push_back(path);
+  return others;
+}
+
 }  // namespace
 
 std::vector<std::string> split_path_list(std::string_view text) {
@@ -127,8 +163,10 @@ Inputs find_inputs(const CliOptions& options) {
   codemod::WalkResult walked =
       codemod::walk_files(inputs.roots, {.exclude = options.exclude,
                                          .include = options.include,
+                                         .names = pytest_configuration_names(),
                                          .respect_ignore_files = !options.no_ignore});
-  inputs.files = std::move(walked.files);
+  std::ranges::copy_if(walked.files, std::back_inserter(inputs.files), matters);
+  inputs.beside = python_files_beside(inputs.files, options);
   for (const codemod::Error& error : walked.errors) inputs.problems.push_back(error.message);
   return inputs;
 }

@@ -11,6 +11,7 @@ namespace asyncio2anyio {
 struct Inputs {
   std::vector<std::string> roots;     ///< What was asked for, before walking.
   std::vector<std::string> files;     ///< Sorted, without duplicates.
+  std::vector<std::string> beside;    ///< Other Python files of the projects whose configuration is among `files`.
   std::vector<std::string> problems;  ///< One line each; the exit status remembers.
 };
 

@@ -100,8 +100,7 @@ class RewriteRun {
 
 int run_rewrite(const CliOptions& options, Console& console) {
   const Inputs inputs = find_inputs(options);
-  const auto session =
-      prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
+  const auto session = prepare_session(options, inputs, console);
   if (!session) {
     console.complain(session.error().message);
     return kFailed;
@@ -122,7 +121,8 @@ int run_rewrite(const CliOptions& options, Console& console) {
 
 int run_filter(const CliOptions& options, Console& console) {
   const std::string name = options.stdin_filename.value_or("<stdin>");
-  const auto session = prepare_session(options, options.stdin_filename.value_or("."), console);
+  const Inputs inputs{.roots = {options.stdin_filename.value_or(".")}, .files = {}, .beside = {}, .problems = {}};
+  const auto session = prepare_session(options, inputs, console);
   const auto source = session ? read_standard_input() : std::unexpected(session.error());
   if (!source) {
     console.complain(source.error().message);

@@ -1,10 +1,13 @@
 #include "cli/session.h"
 
+#include <algorithm>
+
 #include "cli/interrupt.h"
 #include "cli/nearest_name.h"
 #include "cli/targets.h"
 #include "engine/report/text_report.h"
 #include "engine/run/survey.h"
+#include "transforms/api/pytest_configuration.h"
 #include "transforms/transforms.h"
 
 namespace asyncio2anyio {
@@ -22,9 +25,14 @@ Result<const codemod::Transform*> find_transform(const codemod::Pipeline& pipeli
   return failure("unknown transform `" + name + "`" + did_you_mean(name, known));
 }
 
-Result<Session> prepare_session(const CliOptions& options, const std::string& place,
+Result<Session> prepare_session(const CliOptions& options, const Inputs& inputs,
                                 Console& console) {
-  Session session{.pipeline = make_pipeline(options.flags), .options = {}, .project = read_project(place)};
+  const bool has_auto_mode = std::ranges::any_of(inputs.files, is_pytest_configuration);
+  Session session{
+      .pipeline = make_pipeline(options.flags,
+                                has_auto_mode ? TestReading::of_all : TestReading::of_marked),
+      .options = {},
+      .project = read_project(inputs.roots.empty() ? "." : inputs.roots.front())};
   for (const auto& names : {options.select, options.ignore})
     for (const std::string& name : names)
       if (const auto found = find_transform(session.pipeline, name); !found)
@@ -37,6 +45,7 @@ Result<Session> prepare_session(const CliOptions& options, const std::string& pl
   session.options.allow_unsafe = options.unsafe;
   session.options.targets = chosen->targets;
   session.options.styles.emplace("gather-style", style_name(options.gather_style));
+  session.options.beside = inputs.beside;
   session.options.jobs = options.jobs;
   session.options.cancelled = &stop_requested();
   return session;

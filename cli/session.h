@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/project.h"
 #include "engine/run/rewrite_all.h"
@@ -24,9 +25,8 @@ struct Session {
 };
 
 /// Checks names of transforms and targets, and tells notes about them on the console.
-/// `place` is a path of the project that is rewritten.
 [[nodiscard]] codemod::Result<Session> prepare_session(const CliOptions& options,
-                                                       const std::string& place, Console& console);
+                                                       const Inputs& inputs, Console& console);
 
 /// The transform of that name, or an error that suggests the nearest.
 [[nodiscard]] codemod::Result<const codemod::Transform*> find_transform(

@@ -122,8 +122,7 @@ Look look_at_files(const Inputs& inputs, const Session& session, const CliOption
 int run_status(const CliOptions& options, Console& console) {
   const auto baselines = read_baselines(options);
   const Inputs inputs = find_inputs(options);
-  const auto session =
-      prepare_session(options, inputs.roots.empty() ? "." : inputs.roots.front(), console);
+  const auto session = prepare_session(options, inputs, console);
   if (!baselines || !session) {
     console.complain(baselines ? session.error().message : baselines.error().message);
     return kFailed;

@@ -135,9 +135,18 @@ whatever other fixtures, move together or not at all: give all tests and conftes
 Left alone: marks for a loop that several tests share (`loop_scope=`, `asyncio_default_test_loop_scope`), marks of single
 parameters, marks that hooks add, static methods, classes that inherit from other files, tests that are marked for both
 plugins; async fixtures that a test without the mark uses, or that no given test uses; everything in reach of an
-`event_loop` or `event_loop_policy` fixture; everything under `asyncio_mode = auto`, where pytest-asyncio takes every async
-test (change the mode to `anyio_mode` for all of them at once). Where tests that are marked with `anyio` run on all backends,
-no fixture is written that would end it.
+`event_loop` or `event_loop_policy` fixture. Where tests that are marked with `anyio` run on all backends, no fixture is
+written that would end it.
+
+Under `asyncio_mode = auto`, and with `--asyncio-mode=auto` in `addopts`, pytest-asyncio takes every async test. There the
+configuration moves as well: it says `anyio_mode` (anyio 4.11), and `-p anyio` where it said `-p asyncio`. Only that word
+of a `pyproject.toml`, `pytest.toml`, `pytest.ini`, `tox.ini` or `setup.cfg` changes, and only in a file below what is given.
+The mode, all async tests below the folder of the configuration, and the marks and fixtures there move together or not at all:
+not where one of them stays, where a test that is not async uses an async fixture, where a test file is not given or
+classes of tests inherit from other files, or where `python_files`, `python_classes` or `python_functions` name other tests. A
+comment `# asyncio2anyio: ignore` in the line of the mode or above it keeps everything. Other settings of pytest-asyncio
+(`asyncio_default_fixture_loop_scope`) stay: they do nothing for tests of anyio, and pytest warns of them (or fails,
+with `--strict-config`) only once pytest-asyncio is not installed; delete them then. Without the configuration among the files given, everything under it stays.
 
 Safe rewrites rest on A-TESTS: an exception in a callback, or in a task that nobody awaits, makes a test fail with
 anyio's plugin. Unsafe: fixtures of a wider scope, whose event loop the tests then share; fixtures that are not in the given

@@ -1,11 +1,13 @@
 #include "engine/run/rewrite_all.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "engine/run/companions.h"
 #include "engine/run/in_order.h"
 #include "engine/run/patch_settlement.h"
+#include "engine/run/rewrite_configuration.h"
 #include "engine/run/rewrite_file.h"
 #include "engine/support/files.h"
 #include "engine/transform/knowledge.h"
@@ -38,8 +40,10 @@ FirstLook look_at(const std::string& path, const Knowledge& knowledge, const Fac
     look.error = bytes.error();
     return look;
   }
-  look.worth_parsing = knowledge.worth_parsing(*bytes);
-  look.facts = scan_facts(*bytes, vocabulary);
+  if (!knowledge.is_configuration(path)) {
+    look.worth_parsing = knowledge.worth_parsing(*bytes);
+    look.facts = scan_facts(*bytes, vocabulary);
+  }
   look.facts.notes = knowledge.notes(path, *bytes);
   return look;
 }
@@ -53,16 +57,19 @@ FileReport skipped(std::string path, std::string reason) {
 }
 
 /// Takes the notes of the companions of all noted files, and concludes.
-void conclude(ProgramFacts& facts, const Knowledge& knowledge) {
+void conclude(ProgramFacts& facts, const Knowledge& knowledge, const RewriteOptions& options) {
   facts.finish();
   if (facts.notes().empty()) return;
-  for (std::string& path : companion_files(facts.notes(), knowledge.companions()))
+  std::vector<std::string> others = options.beside;
+  std::ranges::move(companion_files(facts.notes(), knowledge.companions()), std::back_inserter(others));
+  for (std::string& path : others)
     if (const Result<std::string> bytes = read_file(path)) facts.add_notes(path, knowledge.notes(path, *bytes));
-  facts.set_conclusions(knowledge.conclude(facts));
+  facts.set_conclusions(knowledge.conclude(facts, options.targets));
 }
 
 FileReport rewrite_path(const std::string& path, const FirstLook& look, const RunContext& run) {
   if (look.error) return skipped(path, look.error->message);
+  if (run.knowledge.is_configuration(path)) return rewrite_configuration(path, run);
   if (!look.worth_parsing && run.facts.conclusions(path).empty()) {
     FileReport report;
     report.path = path;
@@ -88,7 +95,7 @@ void rewrite_all(const std::vector<std::string>& files, const Pipeline& pipeline
         looks[i] = std::move(look);
       });
   facts.set_libraries(vocabulary.module, vocabulary.counterpart);
-  conclude(facts, *pipeline.knowledge);
+  conclude(facts, *pipeline.knowledge, options);
   const std::vector<const Transform*> transforms = selected(pipeline, options);
   const auto rewrite = [&](std::size_t i, const PatchPlan& plan) {
     return rewrite_path(files[i], looks[i], {transforms, *pipeline.knowledge, options, facts, plan});
@@ -108,7 +115,7 @@ FileReport rewrite_text(std::string path, std::string bytes, const Pipeline& pip
   own.notes = pipeline.knowledge->notes(path, bytes);
   facts.add(path, std::move(own));
   facts.set_libraries(vocabulary.module, vocabulary.counterpart);
-  conclude(facts, *pipeline.knowledge);
+  conclude(facts, *pipeline.knowledge, options);
   const std::vector<const Transform*> transforms = selected(pipeline, options);
   const auto rewrite = [&](std::size_t, const PatchPlan& plan) {
     Result<SourceFile> source = SourceFile::from_bytes(path, bytes);

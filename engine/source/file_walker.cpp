@@ -140,7 +140,9 @@ std::string reason(int code) {
 class Walker {
  public:
   explicit Walker(const WalkOptions& options)
-      : exclude_(patterns_from(options.exclude)), include_(patterns_from(options.include)) {
+      : exclude_(patterns_from(options.exclude)),
+        include_(patterns_from(options.include)),
+        names_(options.names) {
     if (options.respect_ignore_files) repositories_.emplace();
   }
 
@@ -172,11 +174,16 @@ class Walker {
 
   void fail(const std::string& path, int code) { errors_.push_back({path + ": " + reason(code)}); }
 
+  [[nodiscard]] bool is_named(std::string_view name) const {
+    return std::ranges::find(names_, name) != names_.end();
+  }
+
   static std::optional<bool> decide(const IgnorePatterns& patterns, const Folder& folder,
                                     std::string_view path, bool is_directory);
 
   IgnorePatterns exclude_;
   IgnorePatterns include_;
+  std::vector<std::string_view> names_;
   std::optional<RepositoryFinder> repositories_;
   std::vector<Folder> pending_;
   std::vector<Found> found_;
@@ -205,6 +212,7 @@ void Walker::walk(const std::string& root) {
 // By the name alone: most entries of most folders end here.
 bool Walker::may_matter(const dirent& raw) const {
   const std::string_view name = raw.d_name;
+  if (is_named(name)) return true;
   if (name.starts_with('.')) return false;
   if (raw.d_type == DT_DIR || raw.d_type == DT_UNKNOWN || !include_.empty()) return true;
   return has_python_suffix(name) || may_have_shebang(name);
@@ -264,7 +272,7 @@ void Walker::visit_subfolder(const Folder& folder, const Entry& entry) {
 
 bool Walker::is_python(const Folder& folder, const std::string& path, int descriptor,
                        const std::string& name) const {
-  return has_python_suffix(name) || decide(include_, folder, path, false).value_or(false) ||
+  return has_python_suffix(name) || is_named(name) || decide(include_, folder, path, false).value_or(false) ||
          (may_have_shebang(name) && has_python_shebang(descriptor, name));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/support/result.h"
@@ -13,6 +14,7 @@ struct WalkOptions {
   std::vector<std::string> exclude{};  ///< Left out, also below folders given explicitly.
   std::vector<std::string>
       include{};  ///< Taken in addition to `.py`, `.pyi`, `.pyw` and Python shebangs.
+  std::vector<std::string_view> names{};  ///< Files of exactly these names are taken too, hidden ones as well.
   bool respect_ignore_files =
       true;  ///< `.gitignore`, `.git/info/exclude`, the user's git excludes.
 };

@@ -4,9 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/edit/safety.h"
 #include "engine/semantics/object_table.h"
 #include "engine/semantics/program_facts.h"
 #include "engine/semantics/semantic_model.h"
+#include "engine/source/text_range.h"
+#include "engine/support/version.h"
 #include "engine/transform/rewrite_options.h"
 
 namespace codemod {
@@ -24,6 +27,18 @@ struct AdjacentReference {
 struct Responsibility {
   std::string_view transform;
   std::string_view advice;
+};
+
+/// A place of a configuration that goes with the code, and what becomes of it.
+struct SettingFinding {
+  std::string name;         ///< By which `Knowledge::responsible` knows it.
+  TextRange place;          ///< In the bytes of the file.
+  std::string replacement;  ///< Of that place; empty when it is kept.
+  Safety level = Safety::advice;
+  std::string message;
+  std::string advice;  ///< Empty for the usual one.
+  Version needs{};     ///< Of the library, for the replacement.
+  bool suppressed = false;  ///< The user's comment keeps it.
 };
 
 /// What the engine needs to know about the libraries in question; everything else it
@@ -58,8 +73,19 @@ class Knowledge {
   /// their notes are taken as well, whether or not they are given.
   [[nodiscard]] virtual std::vector<std::string_view> companions() const { return {}; }
   /// What follows from the notes of all files for single ones; such a file is worth parsing.
-  [[nodiscard]] virtual Conclusions conclude(const ProgramFacts& facts) const {
-    static_cast<void>(facts);
+  [[nodiscard]] virtual Conclusions conclude(const ProgramFacts& facts, const Targets& targets) const {
+    static_cast<void>(facts), static_cast<void>(targets);
+    return {};
+  }
+  /// Whether a file is no Python but a configuration, which `settings` knows.
+  [[nodiscard]] virtual bool is_configuration(std::string_view path) const {
+    static_cast<void>(path);
+    return false;
+  }
+  /// What becomes of the settings of a configuration, in the order of their places.
+  [[nodiscard]] virtual std::vector<SettingFinding> settings(std::string_view path, std::string_view bytes,
+                                                             const std::vector<std::string>& conclusions) const {
+    static_cast<void>(path), static_cast<void>(bytes), static_cast<void>(conclusions);
     return {};
   }
 };

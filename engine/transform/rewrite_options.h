@@ -24,6 +24,7 @@ struct RewriteOptions {
   bool allow_unsafe = false;
   Targets targets;
   std::map<std::string, std::string, std::less<>> styles;  ///< Chosen spellings of the result, by what they are about.
+  std::vector<std::string> beside = {};  ///< Files that are not given and of which the notes are taken all the same.
   unsigned jobs = 1;        ///< Threads; 0 counts as 1.
   unsigned max_passes = 10;  ///< Passes over one file before giving up.
   const std::atomic<bool>* cancelled = nullptr;  ///< Set from outside to stop early; may be null.

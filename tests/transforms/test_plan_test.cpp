@@ -26,7 +26,7 @@ codemod::ProgramFacts facts_of(const Files& files) {
 /// What becomes of an item: `moves`, `moves unsafe` or `stays`, and the scope of the backend that
 /// its file defines.
 std::string verdict(const Files& files, const std::string& path, const std::string& key) {
-  const codemod::Conclusions all = plan_tests(facts_of(files));
+  const codemod::Conclusions all = plan_tests(facts_of(files), {4, 16});
   const auto found = all.find(path);
   if (found == all.end()) return "nothing";
   const TestPlan plan = plan_from(found->second);

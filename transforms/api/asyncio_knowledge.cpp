@@ -10,6 +10,7 @@
 #include "transforms/api/lock_objects.h"
 #include "transforms/api/misused_anyio.h"
 #include "transforms/api/mock_targets.h"
+#include "transforms/api/pytest_configuration.h"
 #include "transforms/api/test_functions.h"
 #include "transforms/api/test_notes.h"
 #include "transforms/api/test_plan.h"
@@ -212,13 +213,24 @@ codemod::FactVocabulary AsyncioKnowledge::vocabulary() const {
 }
 
 std::vector<std::string_view> AsyncioKnowledge::companions() const {
-  return {"conftest.py", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"};
+  std::vector<std::string_view> names = pytest_configuration_names();
+  names.emplace_back("conftest.py");
+  return names;
 }
 
 std::vector<std::string> AsyncioKnowledge::notes(const std::string& path, std::string_view bytes) const {
-  return notes_of_file(path, bytes);
+  return notes_of_file(path, bytes, reading_);
 }
 
-codemod::Conclusions AsyncioKnowledge::conclude(const codemod::ProgramFacts& facts) const { return plan_tests(facts); }
+codemod::Conclusions AsyncioKnowledge::conclude(const codemod::ProgramFacts& facts, const codemod::Targets& targets) const {
+  return plan_tests(facts, targets.library);
+}
+
+bool AsyncioKnowledge::is_configuration(std::string_view path) const { return is_pytest_configuration(path); }
+
+std::vector<codemod::SettingFinding> AsyncioKnowledge::settings(std::string_view path, std::string_view bytes,
+                                                                const std::vector<std::string>& conclusions) const {
+  return auto_mode_findings(path, bytes, conclusions);
+}
 
 }  // namespace asyncio2anyio

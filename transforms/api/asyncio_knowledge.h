@@ -5,13 +5,15 @@
 #include "engine/transform/knowledge.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/anyio_guards.h"
+#include "transforms/api/test_notes.h"
 
 namespace asyncio2anyio {
 
 /// What the engine needs to know of asyncio, answered from the tables of `asyncio_names.h`.
 class AsyncioKnowledge final : public codemod::Knowledge {
  public:
-  explicit AsyncioKnowledge(KnownFlags flags = {}) : flags_(std::move(flags)) {}
+  explicit AsyncioKnowledge(KnownFlags flags = {}, TestReading reading = TestReading::of_marked)
+      : flags_(std::move(flags)), reading_(reading) {}
   /// Flags of the program that are constants, says the user.
   [[nodiscard]] const KnownFlags& flags() const { return flags_; }
   [[nodiscard]] std::string_view tag() const override { return "asyncio2anyio"; }
@@ -27,10 +29,16 @@ class AsyncioKnowledge final : public codemod::Knowledge {
   [[nodiscard]] codemod::FactVocabulary vocabulary() const override;
   [[nodiscard]] std::vector<std::string> notes(const std::string& path, std::string_view bytes) const override;
   [[nodiscard]] std::vector<std::string_view> companions() const override;
-  [[nodiscard]] codemod::Conclusions conclude(const codemod::ProgramFacts& facts) const override;
+  [[nodiscard]] codemod::Conclusions conclude(const codemod::ProgramFacts& facts,
+                                              const codemod::Targets& targets) const override;
+  [[nodiscard]] bool is_configuration(std::string_view path) const override;
+  [[nodiscard]] std::vector<codemod::SettingFinding> settings(
+      std::string_view path, std::string_view bytes,
+      const std::vector<std::string>& conclusions) const override;
 
  private:
   KnownFlags flags_;
+  TestReading reading_;
 };
 
 /// The flags that the user told. The knowledge of every pipeline of this program is an `AsyncioKnowledge`.

@@ -8,8 +8,8 @@ namespace asyncio2anyio {
 /// Defined in the build tree from the sources of this folder.
 std::vector<std::unique_ptr<const codemod::Transform>> all_transforms();
 
-codemod::Pipeline make_pipeline(KnownFlags flags) {
-  return {all_transforms(), std::make_unique<AsyncioKnowledge>(std::move(flags))};
+codemod::Pipeline make_pipeline(KnownFlags flags, TestReading reading) {
+  return {all_transforms(), std::make_unique<AsyncioKnowledge>(std::move(flags), reading)};
 }
 
 }  // namespace asyncio2anyio

@@ -109,7 +109,8 @@ void Chooser::choose_for(Moves::Id group) {
   }
   for (const TestModule* home : homes) {
     if (modules.contains(home)) {
-      moves_.define(group, *home, needed, false);
+      // Modules of an auto mode may have nothing else to be rewritten.
+      moves_.define(group, *home, needed, moves_.has_mode(group));
       continue;
     }
     Wanted& wanted = wanted_[home];

@@ -20,9 +20,6 @@ using codemod::SemanticModel;
 
 namespace {
 
-constexpr std::string_view kComputedFixture =
-    "it asks for fixtures by names that are not written out";
-
 /// The text of a plain string; nothing for other expressions.
 std::optional<std::string_view> string_value(Node node) {
   const Node content = node.child(NodeKind::string_content);
@@ -196,10 +193,6 @@ void judge_fixture(const SemanticModel& model, Node function, const TestMark& de
   if (item.name == "event_loop" || item.name == "event_loop_policy")
     item.stay("it makes the event loop of pytest-asyncio",
               "delete it: the `anyio_backend` fixture chooses the event loop and its options");
-  if (item.is_async && !item.of_plugin)
-    item.stay(
-        "it is async, and pytest-asyncio runs it in its auto mode only",
-        "use `pytest_asyncio.fixture`, or mark the tests that use it with `pytest.mark.anyio`");
   if (looks_up_computed(function)) item.stay(std::string(kComputedFixture));
   if (!item.is_async && item.of_plugin)
     item.doubt = "no event loop is set while the fixture runs, which is not async";

@@ -9,6 +9,10 @@
 
 namespace asyncio2anyio {
 
+/// The obstacle of a test that may use any fixture.
+inline constexpr std::string_view kComputedFixture =
+    "it asks for fixtures by names that are not written out";
+
 /// The marks of one function, class or module.
 struct MarkSet {
   bool asyncio = false;

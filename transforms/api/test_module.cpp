@@ -107,6 +107,9 @@ void Reader::read_classes() {
       classes_.push_back({node, std::move(*path), {}, {}, false, {}});
   }
   for (Class& each : classes_) read_bases(each);
+  for (const Class& each : classes_)
+    if (each.path.substr(each.path.rfind('.') + 1).starts_with("Test") && !each.foreign.empty())
+      module_.hidden = "a class of tests inherits from `" + each.foreign + "`, which the file does not show";
 }
 
 void Reader::read_bases(Class& of) {
@@ -234,6 +237,7 @@ void Reader::read_test(Node function, const std::string& key) {
     for (const Class* each : lineage(place)) {
       all.add(each->marks);
       if (each->marks.asyncio) run.groups.push_back(each->path);
+      run.of_unittest |= each->is_unittest;
       if (each->is_unittest)
         test.stay(
             "pytest does not run the methods of a `unittest` class through plugins",
@@ -434,6 +438,12 @@ void Reader::judge_module() {
       return d.origin == name && (!is_conftest() || d.statement.parent().is(NodeKind::module));
     });
   };
+  const BindingId pytest = model_.lookup_local(ScopeId::module, "pytest");
+  const bool conditional = pytest != BindingId::none &&
+                           !std::ranges::all_of(model_.binding(pytest).definitions, [](const Definition& d) {
+                             return d.statement.parent().is(NodeKind::module);
+                           });
+  if (conditional) module_.hidden = "pytest is imported conditionally";
   module_.can_define = !suppressions_.skips_file() && !taken("pytest") && !taken("anyio_backend") &&
                        model_.lookup_local(ScopeId::module, "anyio_backend") == BindingId::none;
   const BindingId pytest = model_.lookup_local(ScopeId::module, "pytest");

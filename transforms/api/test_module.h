@@ -50,6 +50,7 @@ struct TestRun {
   std::string place;    ///< The path of that class; "" for the module.
   bool marked = false;  ///< With the mark of pytest-asyncio,
   bool anyio = false;   ///< or with that of anyio: on the function, its classes, or the module.
+  bool of_unittest = false;  ///< In a class of `unittest`, whose tests no plugin runs.
   std::vector<std::string> groups;  ///< Keys of the groups of marks that it gets marks from.
   /// Fixtures that it asks for. A name behind `?` may also be a parameter that something else
   /// gives.
@@ -96,7 +97,9 @@ struct TestModule {
   std::vector<std::string> plugins;  ///< Modules named by `pytest_plugins`.
   std::vector<std::string>
       inherits;       ///< Last names of classes of other files that classes here derive from.
-  std::string reach;  ///< Why all tests in reach of the module stay; empty when nothing says so.
+  std::string reach;   ///< Why all tests in reach of the module stay; empty when nothing says so.
+  std::string hidden;       ///< Why not everything is known that it tells pytest; empty when it is.
+  bool is_skimmed = false;  ///< Only words of it are known: see `skim_test_module`.
   bool can_define = false;  ///< Whether a fixture `anyio_backend` can be written into it.
   bool imports_pytest = false;
   bool uses_anyio = false;  ///< Some test of it runs on what `anyio_backend` says already.

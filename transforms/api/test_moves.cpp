@@ -59,6 +59,11 @@ Safety Moves::level_of(Id group) const {
   return doubtful ? Safety::unsafe : Safety::safe;
 }
 
+bool Moves::has_mode(Id group) const {
+  return std::ranges::any_of(members(group),
+                             [&](Id id) { return entries_[id].item.key == "asyncio_mode"; });
+}
+
 void Moves::stay_all(Id group, const std::string& reason, const std::string& advice) {
   for (const Id id : members(group)) stay(id, reason, advice);
 }

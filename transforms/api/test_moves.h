@@ -43,6 +43,8 @@ class Moves {
   [[nodiscard]] std::vector<Run> runs_of(Id group) const;
   [[nodiscard]] TestScope scope_of(Id group) const;
   [[nodiscard]] codemod::Safety level_of(Id group) const;
+  /// Whether the auto mode of a configuration is in the group.
+  [[nodiscard]] bool has_mode(Id group) const;
   /// Keeps a group as a whole.
   void stay_all(Id group, const std::string& reason, const std::string& advice);
   /// Has the `anyio_backend` of a group defined in a file: for the items of the group that are in

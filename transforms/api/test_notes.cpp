@@ -8,6 +8,7 @@
 #include "engine/semantics/semantic_model.h"
 #include "engine/source/source_file.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/pytest_configuration.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -72,8 +73,8 @@ FixtureItem fixture_of(const std::vector<std::string>& fields) {
 }
 
 std::string run_note(const TestRun& run) {
-  return join_fields({"run", run.place, flag(run.marked), flag(run.anyio), list_text(run.groups),
-                      list_text(run.requests)});
+  return join_fields({"run", run.place, flag(run.marked), flag(run.anyio), flag(run.of_unittest),
+                      list_text(run.groups), list_text(run.requests)});
 }
 
 bool is_word(char c) {
@@ -124,32 +125,6 @@ bool is_fixture_above(std::string_view text, std::size_t line_begin) {
   return above.find("fixture") != std::string_view::npos || above.find(')') < 3;
 }
 
-constexpr auto kSettings = std::to_array<std::string_view>(
-    {"asyncio_mode", "asyncio_default_fixture_loop_scope", "asyncio_default_test_loop_scope",
-     "anyio_mode", "python_functions", "python_classes"});
-
-bool is_section(std::string_view path, std::string_view line) {
-  if (path.ends_with(".toml"))
-    return line.starts_with("[tool.pytest.ini_options]") || line.starts_with("[tool.pytest]") ||
-           line.starts_with("[pytest]");
-  if (path.ends_with("setup.cfg")) return line.starts_with("[tool:pytest]");
-  return line.starts_with("[pytest]");
-}
-
-/// The value of `name = value`, without quotes and comment; nothing for other lines.
-std::optional<std::string> value_of(std::string_view line, std::string_view name) {
-  if (!line.starts_with(name)) return std::nullopt;
-  line.remove_prefix(name.size());
-  const std::size_t sign = line.find_first_not_of(" \t");
-  if (sign == std::string_view::npos || (line[sign] != '=' && line[sign] != ':'))
-    return std::nullopt;
-  line = line.substr(sign + 1, line.find_first_of("#;") - sign - 1);
-  std::string value(line);
-  std::erase_if(value,
-                [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '\'' || c == '\r'; });
-  return value;
-}
-
 /// The words in the parentheses of all headers of classes.
 std::vector<std::string> words_of_bases(std::string_view text) {
   std::vector<std::string> words;
@@ -191,7 +166,7 @@ std::vector<std::string> split_fields(std::string_view record, char separator) {
 std::vector<std::string> notes_of(const TestModule& module) {
   std::vector<std::string> notes{
       join_fields({"module", flag(module.can_define), flag(module.uses_anyio), module.reach,
-                   flag(module.imports_pytest)})};
+                   flag(module.imports_pytest), module.hidden, flag(module.is_skimmed)})};
   for (const TestItem& group : module.groups)
     notes.push_back(join_fields(item_fields("group", group)));
   for (const FixtureItem& fixture : module.fixtures) notes.push_back(fixture_note(fixture));
@@ -223,6 +198,8 @@ TestModule module_from(std::string path, const std::vector<std::string>& notes) 
       module.uses_anyio = !fields[2].empty();
       module.reach = fields[3];
       module.imports_pytest = !fields[4].empty();
+      module.hidden = fields[5];
+      module.is_skimmed = !fields[6].empty();
     } else if (fields[0] == "group") {
       read_item(fields, module.groups.emplace_back());
     } else if (fields[0] == "fixture") {
@@ -237,7 +214,8 @@ TestModule module_from(std::string path, const std::vector<std::string>& notes) 
       item.path = fields[kItemFields];
     } else if (fields[0] == "run") {
       module.tests.back().runs.push_back({fields[1], !fields[2].empty(), !fields[3].empty(),
-                                          list_from(fields[4]), list_from(fields[5])});
+                                          !fields[4].empty(), list_from(fields[5]),
+                                          list_from(fields[6])});
     } else if (fields[0] == "borrow") {
       module.borrowed.push_back({fields[1], fields[2], fields[3]});
     } else if (fields[0] == "plugin") {
@@ -251,6 +229,7 @@ TestModule module_from(std::string path, const std::vector<std::string>& notes) 
 
 TestModule skim_test_module(std::string_view text) {
   TestModule module;
+  module.is_skimmed = true;
   module.inherits = words_of_bases(text);
   module.uses_anyio = text.find("mark.anyio") != std::string_view::npos ||
                       text.find("anyio_backend") != std::string_view::npos;
@@ -282,30 +261,18 @@ TestModule skim_test_module(std::string_view text) {
 }
 
 std::vector<std::string> notes_of_settings(std::string_view path, std::string_view text) {
-  std::vector<std::string> notes;
-  // An empty `pytest.ini` counts, others only with their section.
-  if (path.ends_with("pytest.ini")) notes.emplace_back("settings");
-  bool inside = false;
-  std::uint32_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    ++number;
-    if (line.starts_with('[')) inside = is_section(path, line);
-    if (inside && notes.empty()) notes.emplace_back("settings");
-    if (!inside) continue;
-    for (const std::string_view name : kSettings)
-      if (const auto value = value_of(line, name))
-        notes.push_back(
-            join_fields({"setting", std::string(name), *value, std::to_string(number)}));
-    const bool by_option = line.find("--asyncio-mode=auto") != std::string_view::npos ||
-                           line.find("--asyncio-mode auto") != std::string_view::npos;
-    if (by_option)
-      notes.push_back(join_fields({"setting", "asyncio_mode", "auto", std::to_string(number)}));
-    if (line.find("no:anyio") != std::string_view::npos)
-      notes.push_back(join_fields({"setting", "no:anyio", "", std::to_string(number)}));
+  const PytestConfiguration read = read_pytest_configuration(path, text);
+  if (!read.counts) return {};
+  std::vector<std::string> notes{"settings"};
+  const auto note = [&](const std::string& name, const std::string& value, std::uint32_t line) {
+    notes.push_back(join_fields({"setting", name, value, std::to_string(line)}));
+  };
+  for (const PytestSetting& setting : read.settings) {
+    note(setting.name, setting.value, setting.line);
+    if (setting.word.empty() && setting.name == "asyncio_mode") note("lost", {}, setting.line);
+    if (setting.suppressed) note("suppressed", {}, setting.line);
   }
+  if (read.elsewhere != 0) note("elsewhere", {}, read.elsewhere);
   return notes;
 }
 
@@ -318,11 +285,10 @@ std::vector<TestSetting> settings_from(const std::vector<std::string>& notes) {
   return settings;
 }
 
-std::vector<std::string> notes_of_file(const std::string& path, std::string_view bytes) {
+std::vector<std::string> notes_of_file(const std::string& path, std::string_view bytes,
+                                       TestReading reading) {
+  if (is_pytest_configuration(path)) return notes_of_settings(path, bytes);
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
-  if (!name.ends_with(".py") &&
-      (name.ends_with(".ini") || name.ends_with(".cfg") || name.ends_with(".toml")))
-    return notes_of_settings(path, bytes);
   const bool is_conftest = name == "conftest.py";
   const bool is_test = name.starts_with("test_") || name.ends_with("_test.py");
   const auto says = [&](std::string_view word) {
@@ -331,7 +297,8 @@ std::vector<std::string> notes_of_file(const std::string& path, std::string_view
   const bool of_pytest = says("pytest");
   if (!of_pytest && !is_test && !is_conftest) return {};
   const bool has_cases = is_test && says("IsolatedAsyncioTestCase");
-  if (!(of_pytest && says("asyncio")) && !is_conftest && !has_cases) {
+  const bool matters = is_conftest || (of_pytest && says("asyncio")) || has_cases;
+  if (!matters && reading == TestReading::of_marked) {
     const TestModule skimmed = skim_test_module(bytes);
     const bool says_nothing =
         skimmed.tests.empty() && skimmed.inherits.empty() && !skimmed.imports_pytest;

@@ -8,7 +8,9 @@
 
 namespace asyncio2anyio {
 
-/// One line of a configuration that is about pytest's plugins for async tests.
+/// One line of a configuration that is about pytest's plugins for async tests. Besides what
+/// `PytestSetting` has: `lost` for a mode whose place is not found, `elsewhere` for an option
+/// outside of pytest's section.
 struct TestSetting {
   std::string name;  ///< `asyncio_mode`, ….
   std::string value;
@@ -34,9 +36,14 @@ struct TestSetting {
                                                          std::string_view text);
 [[nodiscard]] std::vector<TestSetting> settings_from(const std::vector<std::string>& notes);
 
+/// Which test modules are read, not only skimmed: those that speak of pytest-asyncio, or all,
+/// because it takes tests without any mark.
+enum class TestReading : std::uint8_t { of_marked, of_all };
+
 /// What is to be noted of any file: of test modules, of conftests, of what mentions pytest, and of
 /// configurations.
 [[nodiscard]] std::vector<std::string> notes_of_file(const std::string& path,
-                                                     std::string_view bytes);
+                                                     std::string_view bytes,
+                                                     TestReading reading = TestReading::of_marked);
 
 }  // namespace asyncio2anyio

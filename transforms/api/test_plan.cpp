@@ -6,8 +6,11 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <utility>
 
+#include "transforms/api/pytest_configuration.h"
 #include "transforms/api/test_backend.h"
+#include "transforms/api/test_functions.h"
 #include "transforms/api/test_moves.h"
 #include "transforms/api/test_notes.h"
 #include "transforms/api/test_program.h"
@@ -79,6 +82,11 @@ constexpr auto kOfPlugin = std::to_array<std::string_view>(
      "unused_udp_port", "unused_udp_port_factory", "aiohttp_client", "aiohttp_client_cls",
      "aiohttp_raw_server", "aiohttp_server", "loop", "proactor_loop"});
 
+constexpr std::string_view kPlainAsync =
+    "it is async, and pytest-asyncio runs it in its auto mode only";
+constexpr std::string_view kPlainAsyncAdvice =
+    "use `pytest_asyncio.fixture`, or mark the tests that use it with `pytest.mark.anyio`";
+
 bool contains(const auto& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -99,11 +107,13 @@ std::string place_of(const TestModule& module, const TestItem& item) {
 
 class Planner {
  public:
-  explicit Planner(const codemod::ProgramFacts& facts) : facts_(facts), program_(facts) {}
+  Planner(const codemod::ProgramFacts& facts, codemod::Version anyio)
+      : facts_(facts), program_(facts), anyio_(anyio) {}
 
   codemod::Conclusions plan() {
     for (const TestModule& module : program_.modules())
       for (const std::string& base : module.inherits) heirs_[base].push_back(&module);
+    for (const AutoMode& mode : program_.auto_modes()) add_mode(mode);
     for (const TestModule& module : program_.modules()) add_items(module);
     for (const TestModule& module : program_.modules())
       for (const TestCase& test : module.tests)
@@ -111,6 +121,9 @@ class Planner {
     for (const TestModule& module : program_.modules())
       for (const CaseItem& item : module.cases) judge_case(module, item);
     for (const TestModule& module : program_.modules()) look_for_users(module);
+    for (const AutoMode& mode : program_.auto_modes())
+      if (!ruling_.contains(&mode))
+        moves_.stay(moves_.id(mode.item), "no async test is found below its folder");
     moves_.settle();
     choose_backends(program_, moves_);
     return moves_.conclusions();
@@ -123,6 +136,7 @@ class Planner {
     std::vector<std::string> unknown;
   };
 
+  void add_mode(const AutoMode& mode);
   void add_items(const TestModule& module);
   void judge_heirs(const TestModule& module, const TestItem& item, std::string_view path);
   void follow(const TestModule& module, const TestCase& test, const TestRun& run);
@@ -131,6 +145,15 @@ class Planner {
   void judge_surroundings(const TestModule& module, const TestRun& run, Moves::Id id);
   void judge_case(const TestModule& module, const CaseItem& item);
   [[nodiscard]] bool runs_by_pytest(const TestModule& module) const;
+  void follow_mode(const TestModule& module, const TestItem& item);
+  void judge_under_modes(const TestModule& module);
+  void judge_other(const TestModule& module, const TestCase& test, const Reached& reached);
+  /// Keeps the auto modes that a module is under.
+  void keep_modes(const TestModule& module, const std::string& reason,
+                  const std::string& advice = {}) {
+    for (const AutoMode* mode : program_.auto_modes(module))
+      moves_.stay(moves_.id(mode->item), reason, advice);
+  }
   void look_for_users(const TestModule& module);
   [[nodiscard]] Reached reach(const TestModule& module, const TestRun& run) const;
   /// Whether anyio's plugin runs all async tests of a module, with or without a mark.
@@ -138,27 +161,41 @@ class Planner {
     const auto mode = program_.setting(module, "anyio_mode");
     return mode && mode->value == "auto";
   }
+  /// Whether pytest-asyncio may run all of them.
+  [[nodiscard]] bool is_under_mode(const TestModule& module) const {
+    return !program_.auto_modes(module).empty();
+  }
 
   const codemod::ProgramFacts& facts_;
   TestProgram program_;
+  codemod::Version anyio_;
   Moves moves_;
   std::set<const FixtureItem*> used_;
+  std::set<const AutoMode*> ruling_;  // over some test
   /// By the names of classes: modules with classes that derive from one of that name in another
   /// file.
   std::map<std::string, std::vector<const TestModule*>, std::less<>> heirs_;
 };
 
+void Planner::add_mode(const AutoMode& mode) {
+  const Moves::Id id = moves_.add(mode.file, mode.item);
+  if (anyio_ < kAutoModeSince)
+    moves_.stay(id, "anyio has an auto mode since its release " + codemod::to_string(kAutoModeSince),
+                "require that release");
+}
+
 void Planner::add_items(const TestModule& module) {
   const auto mode = program_.setting(module, "asyncio_mode");
   const auto add_as = [&](const TestItem& item, bool is_case) {
     const Moves::Id id = moves_.add(module, item, is_case);
-    if (mode && mode->value != "strict" && !mode->value.empty())
+    if (is_case && is_under_mode(module))
+      moves_.stay(id, "pytest-asyncio runs every async test in its auto mode",
+                  "let the mode move first, and run again");
+    if (mode && mode->value != "strict" && mode->value != "auto" && !mode->value.empty())
       moves_.stay(id,
                   "pytest-asyncio runs every async test in its " + mode->value + " mode (" +
                       mode->place + ")",
-                  "set `anyio_mode` to `auto` in the place of `asyncio_mode` at " + mode->place +
-                      ", add an `anyio_backend` fixture that returns `\"asyncio\"` to the conftest "
-                      "at the top, and run again");
+                  "set `asyncio_mode` to `strict` or `auto` at " + mode->place);
   };
   const auto add = [&](const TestItem& item) { add_as(item, false); };
   for (const CaseItem& item : module.cases) add_as(item, true);
@@ -166,10 +203,52 @@ void Planner::add_items(const TestModule& module) {
   std::ranges::for_each(module.tests, add);
   for (const FixtureItem& fixture : module.fixtures)
     if (fixture.of_plugin) add(fixture);
+  for (const TestItem& group : module.groups) follow_mode(module, group);
+  for (const FixtureItem& fixture : module.fixtures)
+    if (fixture.of_plugin) follow_mode(module, fixture);
+  if (is_under_mode(module)) judge_under_modes(module);
   for (const TestItem& group : module.groups) judge_heirs(module, group, group.key);
   for (const TestCase& test : module.tests)
     for (const TestRun& run : test.runs) judge_heirs(module, test, run.place);
   for (const CaseItem& item : module.cases) judge_heirs(module, item, item.path);
+}
+
+/// An auto mode moves with everything that it is for.
+void Planner::follow_mode(const TestModule& module, const TestItem& item) {
+  for (const AutoMode* mode : program_.auto_modes(module))
+    moves_.join(moves_.id(item), moves_.id(mode->item));
+}
+
+/// Keeps the mode where a module may have tests that are not seen.
+void Planner::judge_under_modes(const TestModule& module) {
+  if (module.is_skimmed) keep_modes(module, module.path + " is not understood as Python");
+  if (!module.hidden.empty()) keep_modes(module, "in " + module.path + ", " + module.hidden);
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kNames{
+      {{"python_files", "test_*.py *_test.py test*.py"},
+       {"python_classes", "Test Test*"},
+       {"python_functions", "test test_ test_* test*"}}};
+  for (const auto& [name, known] : kNames) {
+    const auto setting = program_.setting(module, name);
+    if (!setting) continue;
+    for (const std::string& pattern : split_fields(setting->value, ' '))
+      if (!contains(split_fields(known, ' '), pattern))
+        keep_modes(module, "what is a test is said by `" + std::string(name) + "` (" + setting->place +
+                               "), which is not followed");
+  }
+}
+
+/// Keeps the mode where it serves something else than an async test.
+void Planner::judge_other(const TestModule& module, const TestCase& test, const Reached& reached) {
+  const std::string who = "`" + test.key + "` at " + place_of(module, test);
+  for (const FixturePlace& place : reached.fixtures)
+    if (place.fixture->is_async && !place.fixture->of_plugin)
+      keep_modes(module, who + " is not async and uses the async fixture `" + place.fixture->name + "`",
+                 "make the test async");
+  for (const std::string& name : reached.unknown)
+    if (contains(kOfPlugin, name))
+      keep_modes(module, who + " uses the fixture `" + name + "`, which comes with pytest-asyncio",
+                 advice_for(name));
+  if (test.obstacle == kComputedFixture) keep_modes(module, who + " is in doubt: " + test.obstacle);
 }
 
 /// What classes of other files inherit is run there as well.
@@ -209,8 +288,14 @@ Planner::Reached Planner::reach(const TestModule& module, const TestRun& run) co
 void Planner::follow(const TestModule& module, const TestCase& test, const TestRun& run) {
   const Reached reached = reach(module, run);
   for (const FixturePlace& place : reached.fixtures) used_.insert(place.fixture);
-  if (test.is_async && (run.marked || takes_all(module)))
+  const bool by_mode = is_under_mode(module) && !run.of_unittest;
+  if (test.is_async && (run.marked || takes_all(module) || by_mode)) {
+    follow_mode(module, test);
+    for (const AutoMode* mode : program_.auto_modes(module)) ruling_.insert(mode);
     return follow_async(module, test, run, reached);
+  }
+  if (run.marked) follow_mode(module, test);
+  if (by_mode) judge_other(module, test, reached);
   // Nobody but pytest-asyncio runs its async fixtures for these tests.
   for (const FixturePlace& place : reached.fixtures) {
     if (!place.fixture->is_async || !place.fixture->of_plugin) continue;
@@ -238,18 +323,19 @@ void Planner::follow_async(const TestModule& module, const TestCase& test, const
   }
   for (const FixturePlace& place : reached.fixtures) {
     const FixtureItem& fixture = *place.fixture;
-    if (fixture.of_plugin && fixture.is_async) {
-      moves_.join(id, moves_.id(fixture));
+    const bool is_plain = fixture.is_async && !fixture.of_plugin && fixture.obstacle.empty();
+    if (is_plain && takes_all(module)) continue;
+    if ((fixture.of_plugin && fixture.is_async) || (is_plain && is_under_mode(module))) {
+      if (fixture.of_plugin) moves_.join(id, moves_.id(fixture));
       moves_.need(id, fixture.scope);
       if (fixture.scope != TestScope::function)
         moves_.doubt(id, "fixtures of the " + std::string(scope_name(fixture.scope)) +
                              " share their event loop with the tests");
-    } else if (!fixture.obstacle.empty() &&
-               !(fixture.is_async && !fixture.of_plugin && takes_all(module))) {
+    } else if (!fixture.obstacle.empty() || fixture.is_async) {
       moves_.stay(id,
                   "its fixture `" + fixture.name + "` at " + place_of(*place.module, fixture) +
-                      " is in the way: " + fixture.obstacle,
-                  fixture.advice);
+                      " is in the way: " + (is_plain ? std::string(kPlainAsync) : fixture.obstacle),
+                  is_plain ? std::string(kPlainAsyncAdvice) : fixture.advice);
     }
   }
 }
@@ -328,8 +414,8 @@ void Planner::look_for_users(const TestModule& module) {
 
 }  // namespace
 
-codemod::Conclusions plan_tests(const codemod::ProgramFacts& facts) {
-  return Planner(facts).plan();
+codemod::Conclusions plan_tests(const codemod::ProgramFacts& facts, codemod::Version anyio) {
+  return Planner(facts, anyio).plan();
 }
 
 TestPlan plan_from(const std::vector<std::string>& conclusions) {
@@ -350,6 +436,34 @@ TestPlan plan_from(const std::vector<std::string>& conclusions) {
                              parse_scope(fields[6])};
   }
   return plan;
+}
+
+std::vector<codemod::SettingFinding> auto_mode_findings(
+    std::string_view path, std::string_view text, const std::vector<std::string>& conclusions) {
+  const TestPlan plan = plan_from(conclusions);
+  const auto verdict = plan.items.find("asyncio_mode");
+  if (verdict == plan.items.end()) return {};
+  std::vector<codemod::SettingFinding> findings;
+  for (const PytestSetting& setting : read_pytest_configuration(path, text).settings) {
+    const bool loads = setting.name == "-p";
+    if (!loads && (setting.name != "asyncio_mode" || setting.value != "auto")) continue;
+    codemod::SettingFinding finding;
+    finding.name = "asyncio_mode";
+    finding.place = setting.word;
+    finding.suppressed = setting.suppressed;
+    finding.level = verdict->second.level;
+    finding.message = verdict->second.why;
+    finding.advice = verdict->second.advice;
+    if (verdict->second.moves) {
+      finding.replacement = "anyio";
+      finding.needs = kAutoModeSince;
+      finding.message = loads ? "load anyio's plugin" : "have anyio's plugin run every async test";
+      if (!verdict->second.why.empty()) finding.message += "; " + verdict->second.why;
+    }
+    findings.push_back(std::move(finding));
+  }
+  std::ranges::sort(findings, {}, &codemod::SettingFinding::place);
+  return findings;
 }
 
 }  // namespace asyncio2anyio

@@ -8,6 +8,8 @@
 
 #include "engine/edit/safety.h"
 #include "engine/semantics/program_facts.h"
+#include "engine/support/version.h"
+#include "engine/transform/knowledge.h"
 #include "transforms/api/test_module.h"
 
 namespace asyncio2anyio {
@@ -36,7 +38,16 @@ struct TestPlan {
 /// Decides for all tests and fixtures of a program which of them move to anyio's plugin: a test,
 /// the marks that it shares with others and the async fixtures that it uses move together or not at
 /// all.
-[[nodiscard]] codemod::Conclusions plan_tests(const codemod::ProgramFacts& facts);
+[[nodiscard]] codemod::Conclusions plan_tests(const codemod::ProgramFacts& facts,
+                                              codemod::Version anyio);
+
+/// The release of anyio since which its plugin has an auto mode.
+inline constexpr codemod::Version kAutoModeSince{4, 11};
+
+/// What becomes of the settings and options of one configuration that turn pytest-asyncio's auto
+/// mode on.
+[[nodiscard]] std::vector<codemod::SettingFinding> auto_mode_findings(
+    std::string_view path, std::string_view text, const std::vector<std::string>& conclusions);
 
 /// The plan of one file, from its conclusions.
 [[nodiscard]] TestPlan plan_from(const std::vector<std::string>& conclusions);

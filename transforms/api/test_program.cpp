@@ -1,8 +1,10 @@
 #include "transforms/api/test_program.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
+#include <tuple>
+
+#include "transforms/api/pytest_configuration.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -10,11 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kLongestBorrowing = 5;
-
-// Which file pytest prefers when a folder has several.
-constexpr auto kConfigurations =
-    std::to_array<std::string_view>({"pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini",
-                                     "pyproject.toml", "tox.ini", "setup.cfg"});
 
 std::string absolute(const std::string& path) {
   std::error_code error;
@@ -32,9 +29,9 @@ bool is_at_or_below(std::string_view folder, std::string_view top) {
 }
 
 std::size_t rank(std::string_view path) {
+  const std::vector<std::string_view>& names = pytest_configuration_names();
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  return static_cast<std::size_t>(std::ranges::find(kConfigurations, name) -
-                                  kConfigurations.begin());
+  return static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
 }
 
 /// Whether a fixture of the class at `owner` is seen by tests at `place`.
@@ -50,6 +47,10 @@ void leave(TestModule& module) {
     if (fixture.of_plugin)
       fixture.stay("its file is not among those given",
                    "give the conftests above the tests as well");
+  for (TestCase& test : module.tests)
+    if (test.is_async) test.stay("its file is not among those given", "give it as well");
+  for (TestItem& group : module.groups)
+    group.stay("its file is not among those given", "give it as well");
 }
 
 }  // namespace
@@ -58,7 +59,8 @@ TestProgram::TestProgram(const codemod::ProgramFacts& facts) {
   for (const codemod::FileNotes& file : facts.notes()) {
     const std::string path = absolute(file.path);
     if (file.notes.front() == "settings") {
-      configurations_[std::string(parent(path))].push_back({path, settings_from(file.notes)});
+      configurations_[std::string(parent(path))].push_back(
+          {path, file.path, file.given, settings_from(file.notes)});
       continue;
     }
     if (!by_path_.emplace(path, modules_.size()).second) continue;
@@ -67,8 +69,71 @@ TestProgram::TestProgram(const codemod::ProgramFacts& facts) {
     if (!file.given) leave(modules_.back());
   }
   for (auto& [folder, found] : configurations_)
-    std::ranges::sort(found, {}, [](const Configuration& c) { return rank(c.path); });
+    std::ranges::sort(found, {}, [](const Configuration& c) { return std::pair(rank(c.path), !c.given); });
   find_lenders();
+  find_auto_modes();
+}
+
+const TestSetting* TestProgram::Configuration::find(std::string_view name) const {
+  const auto found = std::ranges::find(settings, name, &TestSetting::name);
+  return found == settings.end() ? nullptr : &*found;
+}
+
+void TestProgram::find_auto_modes() {
+  for (const auto& [folder, found] : configurations_) {
+    for (const Configuration& each : found) {
+      const TestSetting* mode = each.find("asyncio_mode");
+      const bool first = each.path == found.front().path;
+      if (!mode || mode->value != "auto" || (first && &each != &found.front())) continue;
+      if (!each.given && !first) continue;
+      AutoMode& added = auto_modes_.emplace_back();
+      added.folder = folder;
+      added.file.path = each.given ? each.shown : each.path.substr(each.path.rfind('/') + 1);
+      added.item.key = mode->name;
+      added.item.line = mode->line;
+      if (!first)
+        added.item.stay("pytest reads " + found.front().path.substr(folder.size() + 1) + " instead",
+                        "delete it");
+      judge(each, added);
+    }
+  }
+}
+
+/// What stands in the way of an auto mode by itself.
+void TestProgram::judge(const Configuration& configuration, AutoMode& mode) {
+  const std::string name = configuration.path.substr(configuration.path.rfind('/') + 1);
+  if (!configuration.given)
+    mode.item.stay("it is not among the files given",
+                   "give the folder of " + name + ", with all tests below it; or set `anyio_mode` to "
+                   "`auto` in its place, and add an `anyio_backend` fixture that returns "
+                   "`\"asyncio\"` to the conftest at the top");
+  for (const TestSetting& setting : configuration.settings) {
+    if (setting.name == mode.item.key && setting.value != "auto")
+      mode.item.stay("it is set to `" + setting.value + "` as well");
+    if (setting.name == "anyio_mode")
+      mode.item.stay("`anyio_mode` is set beside it", "delete `asyncio_mode`");
+  }
+  if (configuration.find("suppressed")) mode.item.stay("a comment suppresses it");
+  if (configuration.find("lost"))
+    mode.item.stay("its place in the file is not understood", "set `anyio_mode` in its place");
+  if (const TestSetting* other = configuration.find("elsewhere"))
+    mode.item.stay("line " + std::to_string(other->line) + " of " + name +
+                       " gives `--asyncio-mode` to another command",
+                   "change both to `anyio_mode`");
+  if (configuration.find("no:asyncio"))
+    mode.item.stay("`-p no:asyncio` switches pytest-asyncio off", "delete it");
+  const bool scoped = configuration.find("asyncio_default_fixture_loop_scope") ||
+                      configuration.find("asyncio_default_test_loop_scope");
+  if (scoped && configuration.find("-p"))
+    mode.item.stay("other settings of pytest-asyncio need the plugin, which `-p` loads",
+                   "delete the settings of scopes of event loops");
+}
+
+std::vector<const AutoMode*> TestProgram::auto_modes(const TestModule& module) const {
+  std::vector<const AutoMode*> found;
+  for (const AutoMode& mode : auto_modes_)
+    if (is_at_or_below(folder(module), mode.folder)) found.push_back(&mode);
+  return found;
 }
 
 void TestProgram::find_lenders() {
@@ -175,12 +240,10 @@ const TestProgram::Configuration* TestProgram::configuration(const TestModule& m
 std::optional<TestProgram::Setting> TestProgram::setting(const TestModule& module,
                                                          std::string_view name) const {
   const Configuration* found = configuration(module);
-  if (!found) return std::nullopt;
-  for (const TestSetting& setting : found->settings)
-    if (setting.name == name)
-      return Setting{setting.value, found->path.substr(found->path.rfind('/') + 1) + ":" +
-                                        std::to_string(setting.line)};
-  return std::nullopt;
+  const TestSetting* setting = found ? found->find(name) : nullptr;
+  if (!setting) return std::nullopt;
+  return Setting{setting->value, found->path.substr(found->path.rfind('/') + 1) + ":" +
+                                     std::to_string(setting->line)};
 }
 
 bool TestProgram::reaches(const TestModule& conftest, const TestModule& module) const {

@@ -18,6 +18,13 @@ struct FixturePlace {
   explicit operator bool() const { return fixture != nullptr; }
 };
 
+/// A configuration by which pytest-asyncio takes every async test of a folder.
+struct AutoMode {
+  std::string folder;  ///< Absolute.
+  TestModule file;     ///< Has its path, as the files of the run have theirs.
+  TestItem item;
+};
+
 /// The test modules, conftests and configurations of a program, with fixtures looked up as pytest
 /// does.
 class TestProgram {
@@ -50,13 +57,20 @@ class TestProgram {
   [[nodiscard]] bool is_configured(const TestModule& module) const {
     return configuration(module) != nullptr;
   }
+  /// The configurations with an auto mode that pytest may take for a module: with which one it does
+  /// depends on what it is asked to run.
+  [[nodiscard]] std::vector<const AutoMode*> auto_modes(const TestModule& module) const;
+  [[nodiscard]] const std::vector<AutoMode>& auto_modes() const { return auto_modes_; }
   /// Whether tests of `module` lie below the folder of `conftest`.
   [[nodiscard]] bool reaches(const TestModule& conftest, const TestModule& module) const;
 
  private:
   struct Configuration {
     std::string path;
+    std::string shown;  ///< As given,
+    bool given = false;
     std::vector<TestSetting> settings;
+    [[nodiscard]] const TestSetting* find(std::string_view name) const;
   };
 
   /// All fixtures of that name (any, for an empty one) that a module gives, those of classes from
@@ -64,6 +78,8 @@ class TestProgram {
   void offer(const TestModule& giver, std::string_view place, std::string_view name,
              std::vector<FixturePlace>& into, int depth = 0) const;
   void find_lenders();
+  void find_auto_modes();
+  static void judge(const Configuration& configuration, AutoMode& mode);
   [[nodiscard]] const TestModule* module_of(const TestModule& importer,
                                             std::string_view dotted) const;
   [[nodiscard]] const std::string& folder(const TestModule& module) const {
@@ -77,6 +93,7 @@ class TestProgram {
   std::map<std::string, std::vector<Configuration>, std::less<>> configurations_;  // by folder
   std::map<const BorrowedFixtures*, const TestModule*> lenders_;
   std::vector<const TestModule*> plugins_;
+  std::vector<AutoMode> auto_modes_;
 };
 
 }  // namespace asyncio2anyio
