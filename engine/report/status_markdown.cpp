@@ -93,7 +93,7 @@ class MarkdownWriter {
     for (const auto& [name, its] : document_.summary.transforms) kept += its.kept;
     text_ = "# Migration from " + tracked + " to " + std::string(document_.header.library) +
             "\n\n" + std::to_string(counts.found) + " " + tracked + " references in " +
-            std::to_string(document_.summary.files) + " Python files.\n\n";
+            std::to_string(document_.summary.files) + " files.\n\n";
     header({"references", "number", "share"});
     const auto add = [&](const char* label, std::size_t part) {
       cells({label, std::to_string(part), share(part, counts.found)});

@@ -269,8 +269,8 @@ def test_status_accounts_for_it(tmp_path):
     (reference,) = file["references"]
     assert (reference["name"], reference["line"], reference["column"]) == ("asyncio_mode", 2, 1)
     assert b"8 asyncio references" in run_tool("status", cwd=tmp_path).stdout
-    for style in ("markdown", "html"):
-        assert b"pytest.ini" in run_tool("status", "--format", style, cwd=tmp_path).stdout
+    assert b"8 asyncio references in 5 " in run_tool("status", "--format", "markdown", cwd=tmp_path).stdout
+    assert b"pytest.ini" in run_tool("status", "--format", "html", cwd=tmp_path).stdout
 
 
 def test_filter_leaves_the_mode_alone(tmp_path):

@@ -108,7 +108,7 @@ TEST(StatusMarkdown, HasItsTables) {
   const std::string text = status_markdown(sample());
   EXPECT_TRUE(
       text.starts_with("# Migration from asyncio to anyio\n\n"
-                       "4 asyncio references in 2 Python files.\n"))
+                       "4 asyncio references in 2 files.\n"))
       << text;
   EXPECT_TRUE(text.contains("| asyncio and anyio | 1 | 1 | 0 |\n")) << text;
   EXPECT_TRUE(text.contains("| an object that stays | 3 | 0 | 1 | 1 |\n")) << text;

@@ -172,14 +172,47 @@ TEST(TestPlan, ObeysTheNearestConfiguration) {
     return verdict({{"p/" + name, text}, {"p/t/test_b.py", kAlone}}, "p/t/test_b.py", "test_b");
   };
   EXPECT_EQ(with("pyproject.toml", "[tool.pytest.ini_options]\nasyncio_mode = \"auto\"\n"),
-            "stays");
+            "moves");
+  EXPECT_EQ(with("pytest.ini", "[pytest]\nasyncio_mode = legacy\n"), "stays");
   EXPECT_EQ(with("pyproject.toml", "[tool.other]\nasyncio_mode = \"auto\"\n"), "moves function");
   EXPECT_EQ(with("pytest.ini", "[pytest]\nasyncio_mode=strict\n"), "moves function");
-  EXPECT_EQ(with("setup.cfg", "[tool:pytest]\naddopts = -q --asyncio-mode=auto\n"), "stays");
+  EXPECT_EQ(with("setup.cfg", "[tool:pytest]\naddopts = -q --asyncio-mode=auto\n"), "moves");
   EXPECT_EQ(with("tox.ini", "[pytest]\r\nasyncio_default_test_loop_scope = session\r\n"), "stays");
   EXPECT_EQ(with("tox.ini", "[pytest]\nasyncio_default_test_loop_scope = function  # as ever\n"),
             "moves function");
   EXPECT_EQ(with("pytest.ini", "[pytest]\naddopts = -p no:anyio\n"), "stays");
+}
+
+TEST(TestPlan, MovesAnAutoModeWithAllTestsBelowIt) {
+  const std::string unmarked = "import pytest, asyncio\nasync def test_u(one):\n    pass\n";
+  const std::string plain = "import pytest\n@pytest.fixture\nasync def one():\n    return 1\n";
+  Files files{{"p/pytest.ini", "[pytest]\nasyncio_mode = auto\n"},
+              {"p/t/conftest.py", plain},
+              {"p/t/test_u.py", unmarked},
+              {"p/u/test_b.py", kAlone}};
+  EXPECT_EQ(verdict(files, "p/pytest.ini", "asyncio_mode"), "moves");
+  EXPECT_EQ(verdict(files, "p/u/test_b.py", "test_b"), "moves");
+  EXPECT_EQ(verdict(files, "p/t/conftest.py", "define"), "function");
+  EXPECT_EQ(verdict(files, "p/u/test_b.py", "define"), "function") << "which has no conftest";
+  files.emplace_back("p/v/test_c.py", "import pytest, asyncio\nclass TestC(Base):\n    pass\n");
+  EXPECT_EQ(verdict(files, "p/pytest.ini", "asyncio_mode"), "stays");
+  EXPECT_EQ(verdict(files, "p/u/test_b.py", "test_b"), "stays");
+  files.back() = {"p/t/test_c.py", "def test_c(one):\n    pass\n"};
+  EXPECT_EQ(verdict(files, "p/pytest.ini", "asyncio_mode"), "stays");
+  files.back() = {"p/t/test_c.py", "import unittest, pytest, asyncio\n"
+                                   "class TestC(unittest.IsolatedAsyncioTestCase):\n"
+                                   "    async def test_c(self):\n        pass\n"};
+  EXPECT_EQ(verdict(files, "p/pytest.ini", "asyncio_mode"), "moves");
+}
+
+TEST(TestPlan, LooksForTheModeOfEveryFolderAbove) {
+  const Files files{{"p/pytest.ini", "[pytest]\nasyncio_mode = auto\n"},
+                    {"p/q/pytest.ini", "[pytest]\n"},
+                    {"p/q/conftest.py", "import pytest_asyncio\n"},
+                    {"p/q/test_b.py", kAlone}};
+  EXPECT_EQ(verdict(files, "p/pytest.ini", "asyncio_mode"), "moves");
+  EXPECT_EQ(verdict(files, "p/q/test_b.py", "test_b"), "moves");
+  EXPECT_EQ(verdict({files[0]}, "p/pytest.ini", "asyncio_mode"), "stays") << "there is no test";
 }
 
 TEST(TestPlan, DoesNotDependOnTheOrderOfTheFiles) {

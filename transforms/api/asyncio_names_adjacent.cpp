@@ -113,7 +113,8 @@ constexpr auto kAdjacentEntries = std::to_array<ApiEntry>({
     {"async_timeout.timeout_at", "timeout",
      "use `with anyio.fail_at(deadline):` with a deadline taken from `anyio.current_time()`"},
     {"asyncio_mode", "pytest-marks",
-     "set `anyio_mode` in its place, and add an `anyio_backend` fixture that returns `\"asyncio\"`"},
+     "set `anyio_mode` in its place once nothing there needs pytest-asyncio any more, and add an "
+     "`anyio_backend` fixture that returns `\"asyncio\"`"},
     {"event_loop", "pytest-marks",
      "delete the fixture: the `anyio_backend` fixture chooses the event loop and its options"},
     {"nest_asyncio.apply", "loop-run",

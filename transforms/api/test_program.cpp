@@ -88,6 +88,7 @@ void TestProgram::find_auto_modes() {
       if (!each.given && !first) continue;
       AutoMode& added = auto_modes_.emplace_back();
       added.folder = folder;
+      added.given = each.given;
       added.file.path = each.given ? each.shown : each.path.substr(each.path.rfind('/') + 1);
       added.item.key = mode->name;
       added.item.line = mode->line;
@@ -131,8 +132,12 @@ void TestProgram::judge(const Configuration& configuration, AutoMode& mode) {
 
 std::vector<const AutoMode*> TestProgram::auto_modes(const TestModule& module) const {
   std::vector<const AutoMode*> found;
-  for (const AutoMode& mode : auto_modes_)
-    if (is_at_or_below(folder(module), mode.folder)) found.push_back(&mode);
+  if (auto_modes_.empty()) return found;
+  const Configuration* nearest = configuration(module);
+  for (const AutoMode& mode : auto_modes_) {
+    const bool counts = mode.given || (nearest && parent(nearest->path) == mode.folder);
+    if (counts && is_at_or_below(folder(module), mode.folder)) found.push_back(&mode);
+  }
   return found;
 }
 

@@ -21,6 +21,7 @@ struct FixturePlace {
 /// A configuration by which pytest-asyncio takes every async test of a folder.
 struct AutoMode {
   std::string folder;  ///< Absolute.
+  bool given = false;  ///< Among the files of the run.
   TestModule file;     ///< Has its path, as the files of the run have theirs.
   TestItem item;
 };
@@ -58,7 +59,7 @@ class TestProgram {
     return configuration(module) != nullptr;
   }
   /// The configurations with an auto mode that pytest may take for a module: with which one it does
-  /// depends on what it is asked to run.
+  /// depends on what it is asked to run. Of those that are not given, only the nearest counts.
   [[nodiscard]] std::vector<const AutoMode*> auto_modes(const TestModule& module) const;
   [[nodiscard]] const std::vector<AutoMode>& auto_modes() const { return auto_modes_; }
   /// Whether tests of `module` lie below the folder of `conftest`.

@@ -54,7 +54,7 @@ function head() {
   document.getElementById("title").textContent = "Migration from asyncio to anyio";
   document.title = `${plural(found, "asyncio reference")} — migration status`;
   document.getElementById("subtitle").textContent =
-    `${plural(found, "asyncio reference")} in ${plural(data.totals.files, "Python file")}; ` +
+    `${plural(found, "asyncio reference")} in ${plural(data.totals.files, "file")}; ` +
     `for Python ${data.targets.python} and anyio ${data.targets.anyio}; asyncio2anyio ${data.version}`;
   const theme = document.getElementById("theme");
   theme.addEventListener("click", () => {
