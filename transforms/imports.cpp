@@ -68,7 +68,7 @@ class Imports final : public codemod::Transform {
     // Inside `try` the import may be a probe for an old Python.
     if (std::ranges::any_of(binding.definitions, [](const Definition& d) { return bool(d.statement.enclosing(NodeKind::try_statement)) && d.statement.parent().parent().is(NodeKind::try_statement); }))
       return false;
-    return !is_mentioned(binding, cx);
+    return !is_mentioned(binding, cx) && cx.needed_elsewhere(binding).empty();
   }
 
   static void remove(const Binding& binding, TransformContext& cx) {
@@ -86,7 +86,9 @@ makes useless are removed or replaced by the rewrite itself.
 
 Left alone: names in `__all__`, `import asyncio as asyncio`, a line with `# noqa`, every import of an `__init__.py`, class
 scopes, imports directly inside `try`, names that a type comment, an annotation in a string or a dotted string still mentions,
-and names that a test replaces (`patch("package.module.asyncio")`).)",
+names that a test replaces (`patch("package.module.asyncio")`), and names that another given file gets through the module
+(`module.asyncio.sleep`, `from module import asyncio`, `from module import *`). The last two hold for imports that a rewrite
+makes useless as well.)",
       codemod::Safety::safe, 900};
 };
 

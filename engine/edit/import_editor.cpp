@@ -262,7 +262,9 @@ bool ImportEditor::is_dead(const Binding& binding) const {
   if (!std::ranges::all_of(binding.definitions, [](const Definition& d) { return !d.origin.empty(); })) return false;
   if (!std::ranges::all_of(binding.uses, [&](Node use) { return composer_.erases(use.range()); })) return false;
   if (std::ranges::any_of(definitions_, [&](const std::string& text) { return has_word(text, binding.name); })) return false;
-  return !composer_.writes_name(binding.name, model_.scope(binding.scope).node.range()) && !mentioned_in_annotations(model_, binding.name);
+  if (composer_.writes_name(binding.name, model_.scope(binding.scope).node.range()) || mentioned_in_annotations(model_, binding.name))
+    return false;
+  return !is_needed_ || !is_needed_(binding);
 }
 
 void ImportEditor::find_dead_names() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/edit/composer.h"
@@ -15,7 +17,11 @@ namespace codemod {
 /// `import asyncio` becomes `import anyio` on its own line.
 class ImportEditor {
  public:
-  ImportEditor(const SemanticModel& model, Composer& composer) : model_(model), composer_(composer) {}
+  /// Says of an import that this file has no more use for whether it has to stay.
+  using IsNeeded = std::function<bool(const Binding&)>;
+
+  ImportEditor(const SemanticModel& model, Composer& composer, IsNeeded is_needed = {})
+      : model_(model), composer_(composer), is_needed_(std::move(is_needed)) {}
 
   void request(const Fix& fix);
   /// Adds the edits to the composer; call once, after all fixes were accepted.
@@ -46,6 +52,7 @@ class ImportEditor {
 
   const SemanticModel& model_;
   Composer& composer_;
+  IsNeeded is_needed_;
   std::map<Node, StatementPlan> plans_;
   std::vector<ImportRequest> at_head_;
   std::vector<std::string> definitions_;                    // texts that will be inserted

@@ -1,6 +1,7 @@
 #include "engine/run/rewrite_file.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <span>
 
@@ -85,6 +86,7 @@ class FileRewriter {
       }
       finish(pass);
       report_.needs_library = std::max(report_.needs_library, outcome.needs);
+      std::ranges::move(outcome.notices, std::back_inserter(report_.notices));
       if (!seen_.insert(outcome.text).second) {
         notice("`" + outcome.applied.front() + "` undoes another rewrite: please report this");
         return false;

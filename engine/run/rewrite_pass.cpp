@@ -4,6 +4,7 @@
 
 #include "engine/edit/definition_editor.h"
 #include "engine/edit/import_editor.h"
+#include "engine/transform/foreign_needs.h"
 #include "engine/transform/object_driver.h"
 #include "engine/transform/suppressions.h"
 #include "engine/transform/transform_context.h"
@@ -79,7 +80,7 @@ std::vector<std::size_t> RewritePass::applicable(const BannedFixes& banned) cons
 PassOutcome RewritePass::apply(std::span<const std::size_t> fixes) const {
   PassOutcome outcome;
   Composer composer;
-  ImportEditor imports(*model_, composer);
+  ImportEditor imports(*model_, composer, [&](const Binding& binding) { return is_needed(binding, outcome.notices); });
   DefinitionEditor definitions(tree_, composer);
   for (const std::size_t number : fixes) {
     const ProposedFix& proposed = fixes_[number];
@@ -95,6 +96,16 @@ PassOutcome RewritePass::apply(std::span<const std::size_t> fixes) const {
   outcome.text = std::move(applied.text);
   outcome.changes = std::move(applied.changes);
   return outcome;
+}
+
+bool RewritePass::is_needed(const Binding& binding, std::vector<Notice>& notices) const {
+  std::string reason = foreign_need(*model_, binding, run_.facts, run_.plan, run_.options);
+  if (reason.empty()) return false;
+  const Node name = binding.definitions.front().name;
+  const LineColumn place = tree_.source().line_column(name.begin());
+  notices.push_back({tree_.source().original_line(name.begin()), place.column, "imports",
+                     "the import of `" + binding.definitions.front().origin + "` stays: " + std::move(reason)});
+  return true;
 }
 
 PassOutcome RewritePass::compose(const BannedFixes& banned) const {

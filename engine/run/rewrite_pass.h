@@ -21,6 +21,7 @@ struct PassOutcome {
   std::vector<std::string> applied;  ///< Transforms whose fixes were applied.
   std::uint32_t held_back = 0;       ///< Unsafe fixes that were left out.
   Version needs{};
+  std::vector<Notice> notices;       ///< Imports that stay for other files.
 };
 
 /// Fixes (by transform and first edit) that made a text unparsable and are not tried again.
@@ -53,6 +54,8 @@ class RewritePass {
   };
   [[nodiscard]] PassOutcome apply(std::span<const std::size_t> fixes) const;
   void judge();
+  /// Whether another file needs an import; notes why.
+  bool is_needed(const Binding& binding, std::vector<Notice>& notices) const;
   void link(std::size_t index, std::size_t entry, Ledger& ledger, const BannedFixes& banned) const;
 
   const SyntaxTree& tree_;

@@ -1,6 +1,7 @@
 #include "engine/semantics/program_facts.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace codemod {
 namespace {
@@ -28,6 +29,8 @@ bool is_module_file(std::string_view path, std::string_view dotted) {
 /// Facts of functions say nothing of an attribute that holds something.
 bool is_of_function(const AttributeFact& fact) { return fact.use == FactUse::called || fact.use == FactUse::defined; }
 
+std::uint64_t borrowed_key(std::uint32_t module, std::uint32_t name) { return (std::uint64_t{module} << 32U) | name; }
+
 }  // namespace
 
 void ProgramFacts::add(std::string path, FileFacts facts) {
@@ -48,6 +51,12 @@ void ProgramFacts::add(std::string path, FileFacts facts) {
   patches_.insert(facts.patches.begin(), facts.patches.end());
   for (std::string& dotted : facts.patches) patch_sites_.push_back({file, std::move(dotted)});
   for (std::string& member : facts.members) members_[std::move(member)].push_back(file);
+  for (const std::uint32_t name : facts.offered) {
+    offered_.insert(name);
+    may_be_offered_.set(name % may_be_offered_.size());
+  }
+  for (const std::uint32_t module : facts.stars) stars_.push_back({file, module});
+  if (!facts.star_words.empty()) star_words_[file] = std::move(facts.star_words);
   add_notes(paths_.back(), std::move(facts.notes), true);
 }
 
@@ -64,14 +73,43 @@ const std::vector<std::string>& ProgramFacts::conclusions(std::string_view file)
 void ProgramFacts::finish() {
   for (std::uint32_t file = 0; file < pending_.size(); ++file) {
     for (AttributeFact& fact : pending_[file]) {
-      if (fact.use == FactUse::imported) imported_.insert(fact.name);
-      if (!holders_.contains(fact.name)) continue;
       fact.file = file;
-      attributes_[fact.name].push_back(fact);
+      if (fact.use == FactUse::imported) imported_.insert(fact.name);
+      if (may_be_offered_.test(fact.name % may_be_offered_.size())) note_borrowed(fact);
+      if (holders_.contains(fact.name)) attributes_[fact.name].push_back(fact);
     }
   }
   pending_.clear();
   pending_.shrink_to_fit();
+}
+
+void ProgramFacts::note_borrowed(const AttributeFact& fact) {
+  const bool reads = fact.use != FactUse::stored && fact.use != FactUse::stored_new && fact.use != FactUse::defined;
+  // The module itself, and what is replaced in it, are dealt with elsewhere.
+  const bool replaces = fact.use == FactUse::dynamic && fact.receiver != 0;
+  if (reads && !replaces && offered_.contains(fact.name)) borrowed_.emplace(borrowed_key(fact.receiver, fact.name), fact.file);
+}
+
+std::string_view ProgramFacts::borrower(std::string_view file, std::string_view name, bool through_stars) const {
+  const std::uint32_t wanted = hash_name(name);
+  const bool heads_package = file.ends_with("__init__.py");
+  std::vector<std::uint32_t> modules{hash_name(module_word(file))};
+  if (heads_package) modules.push_back(hash_name("."));
+  for (std::size_t i = 0; through_stars && i < modules.size(); ++i) {
+    for (const StarImport& star : stars_) {
+      if (star.module != modules[i] || paths_[star.file] == file) continue;
+      const auto words = star_words_.find(star.file);
+      if (words != star_words_.end() && std::ranges::binary_search(words->second, wanted)) return paths_[star.file];
+      const std::uint32_t further = hash_name(module_word(paths_[star.file]));
+      if (std::ranges::find(modules, further) == modules.end()) modules.push_back(further);
+    }
+  }
+  modules.push_back(0);  // `getattr(module, "asyncio")`
+  for (const std::uint32_t module : modules) {
+    const auto found = borrowed_.find(borrowed_key(module, wanted));
+    if (found != borrowed_.end() && paths_[found->second] != file) return paths_[found->second];
+  }
+  return {};
 }
 
 std::unordered_set<std::uint32_t> ProgramFacts::relatives(std::uint32_t owner) const {
@@ -177,6 +215,16 @@ std::optional<PatchTarget> ProgramFacts::patch_target(std::string_view dotted) c
     return PatchTarget{file, std::string(dotted.substr(dot + 1))};
   }
   return PatchTarget{std::nullopt, std::string(dotted)};
+}
+
+std::vector<PatchSite> ProgramFacts::patches_through(std::string_view file, std::string_view name) const {
+  std::vector<PatchSite> found;
+  const std::string seen = std::string(module_word(file)) + "." + std::string(name);
+  std::ranges::copy_if(patch_sites_, std::back_inserter(found), [&](const PatchSite& site) {
+    const std::size_t at = ("." + site.dotted + ".").find("." + seen + ".");
+    return at != std::string::npos;
+  });
+  return found;
 }
 
 std::string_view ProgramFacts::patched(std::string_view file, std::string_view qualified, std::string_view local) const {

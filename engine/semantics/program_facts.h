@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -35,7 +36,8 @@ enum class FactUse : std::uint8_t {
 struct AttributeFact {
   std::uint32_t name = 0;
   std::uint32_t member = 0;
-  std::uint32_t receiver = 0;  ///< The word before the dot, import aliases followed; 0 for none.
+  std::uint32_t receiver = 0;  ///< The word before the dot, import aliases followed; 0 for none. Of `imported`: the
+                               ///< last word of the module.
   std::uint32_t owner = 0;     ///< The class around `self.name`; 0 when the receiver is not `self`.
   std::uint32_t file = 0;
   std::uint32_t line = 0;
@@ -65,6 +67,9 @@ struct FileFacts {
   std::vector<std::string> patches;     ///< Dotted names that strings and stores replace at run time.
   std::vector<std::uint32_t> words;     ///< Watched words that occur.
   std::vector<std::string> members = {};  ///< `module.name` and `counterpart.name` that occur, each once.
+  std::vector<std::uint32_t> offered = {};     ///< Names under which the file imports the module, or something of it.
+  std::vector<std::uint32_t> stars = {};       ///< Last words of modules that it imports everything from.
+  std::vector<std::uint32_t> star_words = {};  ///< If there are any: the words of the file, sorted.
   std::vector<std::string> notes = {};  ///< What the knowledge of the libraries notes for the other files, in its words.
 };
 
@@ -166,12 +171,17 @@ class ProgramFacts {
   /// All such names.
   [[nodiscard]] std::vector<std::string_view> patches_of(std::string_view file, std::string_view qualified,
                                                          std::string_view local) const;
+  /// Patches of a name as the module at `file` has it, or of something behind that name.
+  [[nodiscard]] std::vector<PatchSite> patches_through(std::string_view file, std::string_view name) const;
   /// Every patch of the program by the file that does it, in the order of the files.
   [[nodiscard]] const std::vector<PatchSite>& patch_sites() const { return patch_sites_; }
   /// What a dotted name that is replaced at run time means; nothing when its module is not known for certain.
   [[nodiscard]] std::optional<PatchTarget> patch_target(std::string_view dotted) const;
   /// The file of the only module of that dotted name among those given.
   [[nodiscard]] std::optional<std::uint32_t> module_file(std::string_view dotted) const;
+  /// A file that gets an imported `name` of the module at `file` through that module: by importing it from there, as
+  /// an attribute, or, unless `through_stars` is false, with everything else. Empty when none does.
+  [[nodiscard]] std::string_view borrower(std::string_view file, std::string_view name, bool through_stars) const;
   /// Files in which `module.name` occurs.
   [[nodiscard]] std::vector<std::uint32_t> files_with(std::string_view member) const;
   [[nodiscard]] const std::string& path(std::uint32_t file) const { return paths_[file]; }
@@ -179,6 +189,7 @@ class ProgramFacts {
  private:
   [[nodiscard]] std::unordered_set<std::uint32_t> relatives(std::uint32_t owner) const;
   [[nodiscard]] std::optional<std::vector<AttributeFact>> uses_elsewhere(std::string_view file, std::string_view name) const;
+  void note_borrowed(const AttributeFact& fact);
 
   std::vector<std::string> paths_;
   std::unordered_map<std::string, std::uint32_t> files_;
@@ -192,6 +203,15 @@ class ProgramFacts {
   std::unordered_set<std::uint32_t> imported_;
   std::set<std::string, std::less<>> patches_;
   std::vector<PatchSite> patch_sites_;
+  std::unordered_set<std::uint32_t> offered_;
+  std::bitset<4096> may_be_offered_;  // by the ends of the hashes: nearly every fact ends here
+  std::unordered_map<std::uint64_t, std::uint32_t> borrowed_;  // by module and name, some file
+  struct StarImport {
+    std::uint32_t file = 0;
+    std::uint32_t module = 0;
+  };
+  std::vector<StarImport> stars_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> star_words_;  // by file
   std::string library_;
   std::string counterpart_;
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> members_;

@@ -103,6 +103,8 @@ class SemanticModel {
   [[nodiscard]] bool refers_only_to(Node expression, std::string_view qualified) const;
   /// Names listed in the module's `__all__`, when it is a plain list.
   [[nodiscard]] bool is_exported(std::string_view name) const;
+  /// Whether there are any.
+  [[nodiscard]] bool has_exports() const { return !exported_.empty(); }
   /// All calls, in order of the text.
   [[nodiscard]] const std::vector<Node>& calls() const { return calls_; }
   /// All scopes are those up to this number; scopes come before those below them.

@@ -6,6 +6,7 @@
 #include "engine/edit/definition_editor.h"
 #include "engine/edit/import_editor.h"
 #include "engine/syntax/context.h"
+#include "engine/transform/foreign_needs.h"
 
 namespace codemod {
 namespace {
@@ -251,6 +252,10 @@ std::optional<std::string> TransformContext::need_import_for_definition(Fix& fix
 std::string_view TransformContext::patched(const Reference& reference) const {
   const std::string_view local = reference.node.text();
   return facts_.patched(path(), reference.name, local);
+}
+
+std::string TransformContext::needed_elsewhere(const Binding& binding) const {
+  return foreign_need(model_, binding, facts_, plan_, options_);
 }
 
 PatchState TransformContext::patches_of(const Reference& reference) const {

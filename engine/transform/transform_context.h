@@ -106,6 +106,8 @@ class TransformContext {
                                                                       std::string_view member = {}) const;
   /// The file replaces this name while it runs (`patch("…")`), says some file; empty when none does.
   [[nodiscard]] std::string_view patched(const Reference& reference) const;
+  /// Why another file needs a module-level import that this one has no more use for; empty when none does.
+  [[nodiscard]] std::string needed_elsewhere(const Binding& binding) const;
   /// The same for a reference whose new name is called with the same arguments, so that patches can move with it.
   [[nodiscard]] PatchState patches_of(const Reference& reference) const;
   /// What the run agreed on about a name that is replaced at run time.

@@ -34,7 +34,7 @@ std::string use_name(FactUse use) {
 /// a few known names.
 std::string uses(std::string_view text) {
   std::map<std::uint32_t, std::string> names{{0, ""}};
-  for (const char* name : {"acquire", "clear", "self", "cls", "other", "module", "real", "C", "D", "E"}) names[hash_name(name)] = name;
+  for (const char* name : {"acquire", "clear", "self", "cls", "other", "module", "real", "a", "=", "C", "D", "E"}) names[hash_name(name)] = name;
   std::string found;
   for (const AttributeFact& fact : scan(text).attributes) {
     if (fact.name != hash_name("lock")) continue;
@@ -116,14 +116,14 @@ TEST(FactScanner, FollowsAliases) {
 }
 
 TEST(FactScanner, SeesImportedNames) {
-  EXPECT_EQ(uses("from a import lock, b\n"), "imported 1");
-  EXPECT_EQ(uses("from .a import (\n  b,\n  lock as c,\n)\n"), "imported 1");
+  EXPECT_EQ(uses("from a import lock, b\n"), "imported 1 of a");
+  EXPECT_EQ(uses("from .a import (\n  b,\n  lock as c,\n)\n"), "imported 1 of a");
 }
 
 TEST(FactScanner, SeesDynamicAccess) {
   EXPECT_EQ(uses("getattr(x, 'lock')\n"), "dynamic 1");
-  EXPECT_EQ(uses("setattr(x, \"lock\", 1)\n"), "dynamic 1");
-  EXPECT_EQ(uses("patch.object(x, 'lock')\n"), "dynamic 1");
+  EXPECT_EQ(uses("setattr(x, \"lock\", 1)\n"), "dynamic 1 of =") << "which replaces it";
+  EXPECT_EQ(uses("patch.object(x, 'lock')\n"), "dynamic 1 of =");
   EXPECT_EQ(uses("operator.attrgetter('lock')\n"), "dynamic 1");
   EXPECT_EQ(uses("hasattr(\n    getattr(x, 'y'),\n    'lock')\n"), "dynamic 3");
   EXPECT_EQ(uses("f('lock')\n"), "");
@@ -314,6 +314,44 @@ TEST(ProgramFacts, FindCallsInOtherFiles) {
   const auto receiver = [&](std::string_view text) { return scan_facts(text, watching).calls.at(0).receiver; };
   EXPECT_EQ(receiver("def plug(app):\n  app.register(f)\n"), 0u);
   EXPECT_EQ(receiver("from m import app\ndef plug(app):\n  app.register(f)\n"), hash_name("app"));
+}
+
+/// Who gets the import `name` of `p/m.py`, which has this text, when `p/other.py` has that one.
+std::string borrower(const std::string& text, const std::string& other, std::string_view name, bool through_stars = true) {
+  const ProgramFacts facts = program({{"p/m.py", text}, {"p/other.py", other}, {"p/unknown.py", "import oldlib\n"}});
+  return std::string(facts.borrower("p/m.py", name, through_stars));
+}
+
+TEST(ProgramFacts, TellWhoGetsAnImportThroughAModule) {
+  const std::string plain = "import oldlib\n";
+  EXPECT_EQ(borrower(plain, "import m\nm.oldlib.run(f)\n", "oldlib"), "p/other.py");
+  EXPECT_EQ(borrower("\xEF\xBB\xBF" + plain, "import p.m as x\nx.oldlib.run(f)\n", "oldlib"), "p/other.py");
+  EXPECT_EQ(borrower(plain, "from .m import (\n  f,\n  oldlib as io,\n)\n", "oldlib"), "p/other.py");
+  EXPECT_EQ(borrower(plain, "from p.m import *\noldlib.run(f)\n", "oldlib"), "p/other.py");
+  EXPECT_EQ(borrower(plain, "from p.m import *\noldlib.run(f)\n", "oldlib", false), "");
+  EXPECT_EQ(borrower(plain, "from p.m import *\nrun(f)\n", "oldlib"), "");
+  EXPECT_EQ(borrower(plain, "getattr(m, 'oldlib').run(f)\n", "oldlib"), "p/other.py");
+  EXPECT_EQ(borrower(plain, "import n\nn.oldlib.run(f)\n", "oldlib"), "");
+  EXPECT_EQ(borrower(plain, "from n import oldlib\n", "oldlib"), "");
+  EXPECT_EQ(borrower(plain, "from unittest.mock import patch\npatch.object(m.oldlib, 'sleep')\n", "oldlib"), "");
+  EXPECT_EQ(borrower("import oldlib as aio\n", "m.aio.run(f)\n", "aio"), "p/other.py");
+  EXPECT_EQ(borrower("from oldlib import run as go\n", "m.go(f)\n", "go"), "p/other.py");
+  EXPECT_EQ(borrower("from oldlib import run\n", "from m import run\n", "run"), "p/other.py");
+}
+
+TEST(ProgramFacts, FollowStarImports) {
+  const ProgramFacts facts = program({{"p/m.py", "import oldlib\n"},
+                                      {"p/__init__.py", "from .m import *\n"},
+                                      {"q.py", "import p\np.oldlib.run(f)\n"}});
+  EXPECT_EQ(facts.borrower("p/m.py", "oldlib", true), "q.py");
+  EXPECT_EQ(facts.borrower("p/m.py", "oldlib", false), "");
+}
+
+TEST(ProgramFacts, FindPatchesOfAModule) {
+  const ProgramFacts facts = program({{"p/m.py", "import oldlib\n"},
+                                      {"t.py", "patch('p.m.oldlib.sleep')\npatch('p.m.sleep')\npatch('p.am.sleep')\n"}});
+  EXPECT_EQ(facts.patches_through("p/m.py", "oldlib").size(), 1U);
+  EXPECT_EQ(facts.patches_through("p/m.py", "sleep").size(), 1U);
 }
 
 TEST(ProgramFacts, KnowWhichModulesAreGiven) {

@@ -1,0 +1,3 @@
+import before
+
+lock = getattr(before, "asyncio").Lock()

@@ -1,0 +1,6 @@
+import anyio
+import asyncio
+
+
+async def pause(seconds):
+    await anyio.sleep(seconds)

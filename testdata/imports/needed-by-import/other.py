@@ -1,0 +1,3 @@
+from before import asyncio, pause
+
+lock = asyncio.Lock()

@@ -1,0 +1,5 @@
+from before import *
+
+
+async def nap():
+    await asyncio.sleep(1)

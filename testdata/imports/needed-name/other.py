@@ -1,0 +1,5 @@
+import before as b
+
+
+async def nap():
+    await b.sleep(1)

@@ -1,0 +1,3 @@
+import middle
+
+lock = middle.asyncio.Lock()
