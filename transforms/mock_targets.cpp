@@ -136,6 +136,9 @@ A patch of asyncio itself (`patch("asyncio.sleep")`) is meant for whoever calls 
 unsafe, because packages that are not given still call `asyncio.sleep`. A patch through a module is unsafe where it also
 reached code that stays, or reaches code now that it did not; that it reaches only what it names elsewhere is assumed (A-PATCHES).
 
+A patch of `package.module.sleep`, where the module says `from asyncio import sleep`, needs no change: the module keeps the
+name and imports it from anyio (`sleep`). The patch reaches that module alone, as before.
+
 Left alone, and the code that is replaced is then rewritten with `--unsafe` only: fakes of what gets another shape
 (`wait_for`, `gather`, `create_task`, queues), of the whole module, of a module that is not given, `patch.dict`, names that
 are put together at run time, and names that another patch keeps.)",

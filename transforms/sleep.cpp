@@ -1,13 +1,19 @@
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
 
+#include "engine/edit/import_editor.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
+#include "transforms/api/handlers.h"
 #include "transforms/api/rewriting.h"
 
 namespace asyncio2anyio {
 namespace {
 
+using codemod::BindingId;
 using codemod::Field;
 using codemod::Fix;
 using codemod::Node;
@@ -89,10 +95,52 @@ class Sleep final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
+    std::set<BindingId> seen;
+    for (const std::uint32_t index : cx.named("asyncio.sleep")) {
+      const BindingId root = cx.reference(index).root;
+      if (root != BindingId::none && seen.insert(root).second) keep_replaced_name(root, cx);
+    }
     for (const std::uint32_t index : cx.named("asyncio.sleep")) rewrite(index, cx);
   }
 
  private:
+  /// Where a test replaces `sleep` of this module, the name stays and is imported from anyio: then the test replaces
+  /// what it did, and nothing else. Does nothing when some use cannot follow.
+  static void keep_replaced_name(BindingId id, TransformContext& cx) {
+    const codemod::Binding& binding = cx.model().binding(id);
+    const codemod::Definition& definition = binding.definitions.front();
+    const bool is_plain = binding.scope == codemod::ScopeId::module && binding.definitions.size() == 1 &&
+                          definition.kind == codemod::DefinitionKind::import_from &&
+                          !definition.statement.enclosing(NodeKind::try_statement) && !binding.declared_global;
+    if (!is_plain || cx.facts().patches_through(cx.path(), binding.name).empty()) return;
+    // Others would get anyio's function under that name, and may call it as anyio's cannot be called.
+    if (cx.model().is_exported(binding.name) || !cx.facts().borrower(cx.path(), binding.name, true).empty()) return;
+    Fix fix;
+    fix.safety = Safety::safe;
+    fix.title = "import `" + std::string(binding.name) + "` from anyio, where tests replace it";
+    fix.drops.push_back(codemod::import_part(definition));
+    fix.imports.push_back({"anyio", "sleep", std::string(binding.name), definition.statement});
+    for (const Node use : binding.uses)
+      if (!add_use(use, fix, cx)) return;
+    cx.propose(std::move(fix));
+  }
+
+  /// Adds one use under the old name; false when it is not called in the same way afterwards.
+  static bool add_use(Node use, Fix& fix, const TransformContext& cx) {
+    const auto index = cx.reference_at(use);
+    const bool is_it = index && cx.reference(*index).node == use && cx.reference(*index).certain &&
+                       cx.reference(*index).name == "asyncio.sleep" && !cx.is_decided(*index);
+    if (!is_it || is_written_to(use)) return false;
+    Fix own;
+    if (const Node call = codemod::call_of(use))
+      if (!rewrite_call(call, cx.reference(*index), own, cx).empty()) return false;
+    if (std::ranges::any_of(own.edits, [](const codemod::Edit& edit) { return !edit.range.empty(); })) return false;
+    std::ranges::move(own.edits, std::back_inserter(fix.edits));
+    fix.guards.push_back(use.range());
+    fix.claims.push_back({*index, {}, {}, {}});
+    return true;
+  }
+
   static void rewrite(std::uint32_t index, TransformContext& cx) {
     const codemod::Reference& reference = cx.reference(index);
     Fix fix = rename(reference, "anyio", "sleep", cx);
@@ -158,6 +206,9 @@ trio refuse negative delays where asyncio returns at once. Other delays are take
 `result=` does not exist in anyio: it is dropped where the value is not used, and assigned after the sleep otherwise.
 
 Left alone: arguments given by `*` or `**`, `loop=` (an error since Python 3.10), a `result` inside a larger expression.
+Where a test replaces `sleep` of a module that says `from asyncio import sleep` (`patch("package.module.sleep")`), the name
+stays: `from anyio import sleep`.
+
 Unsafe: where a test replaces `asyncio.sleep` and its replacement does not follow (`mock-targets`).)",
       Safety::safe, 80};
 };

@@ -32,7 +32,7 @@ from unittest import mock
 from unittest.mock import AsyncMock, patch
 
 import anyio
-from pkg import retrying
+from pkg import other, retrying
 
 DELAYS = (100, 200)
 
@@ -141,11 +141,62 @@ def test_computed(sleep):
 """
 
 
-def program(folder: pathlib.Path, tests: str) -> pathlib.Path:
+# The same with a name of the module's own, which nothing else has.
+MODULE_WITH_NAME = MODULE.replace("import asyncio", "import asyncio\nfrom asyncio import sleep").replace(
+    "await asyncio.sleep", "await sleep"
+)
+
+BY_NAME = """
+@patch("pkg.retrying.sleep")
+def test_decorator(sleep):
+    assert run() == "TimeoutError"
+    tell("decorator", sleep)
+
+
+def test_others_really_sleep():
+    with patch("pkg.retrying.sleep", new_callable=AsyncMock, return_value=None) as sleep:
+        assert run() == "TimeoutError"
+        assert outcome(lambda: other.nap()) == "nothing"
+    tell("context manager", sleep)
+
+
+def test_object():
+    with patch.object(retrying, "sleep", side_effect=[None, KeyError]) as sleep:
+        assert run() == "KeyError"
+    tell("object", sleep)
+
+
+def test_multiple():
+    with patch.multiple("pkg.retrying", sleep=mock.DEFAULT) as replaced:
+        assert run() == "TimeoutError"
+    tell("multiple", replaced["sleep"])
+
+
+def test_monkeypatch(monkeypatch):
+    by_name, by_module = AsyncMock(), AsyncMock()
+    monkeypatch.setattr("pkg.retrying.sleep", by_name)
+    assert run() == "TimeoutError"
+    monkeypatch.setattr(retrying, "sleep", by_module)
+    assert run() == "TimeoutError"
+    tell("monkeypatch", by_name)
+    tell("monkeypatch", by_module)
+"""
+
+OTHER = """
+import asyncio
+
+
+async def nap():
+    await asyncio.sleep(0.01)
+"""
+
+
+def program(folder: pathlib.Path, tests: str, module: str = MODULE) -> pathlib.Path:
     package = folder / "pkg"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("")
-    (package / "retrying.py").write_text(MODULE)
+    (package / "retrying.py").write_text(module)
+    (package / "other.py").write_text(OTHER)
     (folder / "test_retrying.py").write_text(HEAD + tests)
     return folder
 
@@ -182,3 +233,16 @@ def test_number_of_jobs_and_a_second_run_change_nothing(tmp_path):
         assert again.returncode == 0, again.stdout.decode()
     assert results[0] == results[1] == results[2]
     assert "pkg.retrying.anyio.sleep" in results[0]["test_retrying.py"]
+
+
+def test_replaced_name_stays(tmp_path):
+    folder = program(tmp_path / "program", BY_NAME, MODULE_WITH_NAME)
+    before = calls_of_tests(folder)
+    run_tool("--write", "--target-python", "3.11", ".", cwd=folder)
+    text = (folder / "pkg/retrying.py").read_text()
+    assert "from anyio import sleep\n" in text and "await sleep(delay)" in text
+    assert "await anyio.sleep(0.01)" in (folder / "pkg/other.py").read_text()
+    assert BY_NAME in (folder / "test_retrying.py").read_text()
+    assert calls_of_tests(folder) == before
+    assert before[1], "nothing was called"
+    assert run_tool("--check", ".", cwd=folder).returncode == 0

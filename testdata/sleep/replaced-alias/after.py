@@ -1,0 +1,5 @@
+from anyio import sleep as nap
+
+
+async def pause(seconds):
+    await nap(seconds)

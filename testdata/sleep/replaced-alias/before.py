@@ -1,0 +1,5 @@
+from asyncio import sleep as nap
+
+
+async def pause(seconds):
+    await nap(seconds)

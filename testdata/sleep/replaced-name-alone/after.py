@@ -1,0 +1,5 @@
+from anyio import sleep
+
+
+async def pause(seconds):
+    await sleep(seconds)

@@ -1,0 +1,5 @@
+import anyio
+
+
+async def pause(seconds):
+    await anyio.sleep(seconds)

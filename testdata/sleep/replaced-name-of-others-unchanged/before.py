@@ -1,0 +1,5 @@
+from asyncio import sleep
+
+
+async def pause(seconds):
+    await sleep(seconds)

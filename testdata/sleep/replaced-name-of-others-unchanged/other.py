@@ -1,0 +1,5 @@
+from before import sleep
+
+
+async def nap():
+    return await sleep(1, "done")

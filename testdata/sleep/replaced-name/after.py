@@ -1,0 +1,12 @@
+from anyio import sleep
+from asyncio import gather
+
+
+async def pause(seconds):
+    await sleep(seconds)
+
+
+async def retry(start, wait=sleep):
+    await wait(1)
+    await sleep(max(0, 1 - start))
+    return await gather(pause(1), pause(2))
