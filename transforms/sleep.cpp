@@ -5,6 +5,7 @@
 
 #include "engine/edit/import_editor.h"
 #include "engine/syntax/context.h"
+#include "engine/transform/foreign_needs.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/handlers.h"
@@ -114,7 +115,7 @@ class Sleep final : public codemod::Transform {
                           !definition.statement.enclosing(NodeKind::try_statement) && !binding.declared_global;
     if (!is_plain || cx.facts().patches_through(cx.path(), binding.name).empty()) return;
     // Others would get anyio's function under that name, and may call it as anyio's cannot be called.
-    if (cx.model().is_exported(binding.name) || !cx.facts().borrower(cx.path(), binding.name, true).empty()) return;
+    if (cx.model().is_exported(binding.name) || !codemod::borrower_of(cx.path(), binding.name, true, cx.facts()).empty()) return;
     Fix fix;
     fix.safety = Safety::safe;
     fix.title = "import `" + std::string(binding.name) + "` from anyio, where tests replace it";

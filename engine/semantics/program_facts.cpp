@@ -87,29 +87,40 @@ void ProgramFacts::note_borrowed(const AttributeFact& fact) {
   const bool reads = fact.use != FactUse::stored && fact.use != FactUse::stored_new && fact.use != FactUse::defined;
   // The module itself, and what is replaced in it, are dealt with elsewhere.
   const bool replaces = fact.use == FactUse::dynamic && fact.receiver != 0;
-  if (reads && !replaces && offered_.contains(fact.name)) borrowed_.emplace(borrowed_key(fact.receiver, fact.name), fact.file);
+  if (!reads || replaces || !offered_.contains(fact.name)) return;
+  std::vector<std::uint32_t>& files = borrowed_[borrowed_key(fact.receiver, fact.name)];
+  if (files.empty() || files.back() != fact.file) files.push_back(fact.file);
 }
 
-std::string_view ProgramFacts::borrower(std::string_view file, std::string_view name, bool through_stars) const {
+std::vector<ProgramFacts::Borrower> ProgramFacts::borrowers(std::string_view file, std::string_view name,
+                                                            bool through_stars) const {
+  std::vector<Borrower> found;
+  const auto own = files_.find(std::string(file));
+  if (own == files_.end()) return found;
   const std::uint32_t wanted = hash_name(name);
-  const bool heads_package = file.ends_with("__init__.py");
-  std::vector<std::uint32_t> modules{hash_name(module_word(file))};
-  if (heads_package) modules.push_back(hash_name("."));
-  for (std::size_t i = 0; through_stars && i < modules.size(); ++i) {
+  std::vector<std::uint32_t> modules{own->second};
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    const std::string& path = paths_[modules[i]];
+    const std::uint32_t module = hash_name(module_word(path));
+    const auto is_named = [&](std::uint32_t word) {
+      return word == module || (word == hash_name(".") && path.ends_with("__init__.py"));
+    };
     for (const StarImport& star : stars_) {
-      if (star.module != modules[i] || paths_[star.file] == file) continue;
-      const auto words = star_words_.find(star.file);
-      if (words != star_words_.end() && std::ranges::binary_search(words->second, wanted)) return paths_[star.file];
-      const std::uint32_t further = hash_name(module_word(paths_[star.file]));
-      if (std::ranges::find(modules, further) == modules.end()) modules.push_back(further);
+      if (!through_stars || !is_named(star.module) || std::ranges::find(modules, star.file) != modules.end()) continue;
+      modules.push_back(star.file);
+      if (const auto words = star_words_.find(star.file);
+          words != star_words_.end() && std::ranges::binary_search(words->second, wanted))
+        found.push_back({star.file, modules[i]});
+    }
+    // Without any word: `getattr(module, "asyncio")`.
+    for (const std::uint32_t word : {module, hash_name("."), 0U}) {
+      const auto files = is_named(word) || word == 0 ? borrowed_.find(borrowed_key(word, wanted)) : borrowed_.end();
+      if (files == borrowed_.end()) continue;
+      for (const std::uint32_t user : files->second)
+        if (user != modules[i]) found.push_back({user, modules[i]});
     }
   }
-  modules.push_back(0);  // `getattr(module, "asyncio")`
-  for (const std::uint32_t module : modules) {
-    const auto found = borrowed_.find(borrowed_key(module, wanted));
-    if (found != borrowed_.end() && paths_[found->second] != file) return paths_[found->second];
-  }
-  return {};
+  return found;
 }
 
 std::unordered_set<std::uint32_t> ProgramFacts::relatives(std::uint32_t owner) const {

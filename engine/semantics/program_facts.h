@@ -179,9 +179,14 @@ class ProgramFacts {
   [[nodiscard]] std::optional<PatchTarget> patch_target(std::string_view dotted) const;
   /// The file of the only module of that dotted name among those given.
   [[nodiscard]] std::optional<std::uint32_t> module_file(std::string_view dotted) const;
-  /// A file that gets an imported `name` of the module at `file` through that module: by importing it from there, as
-  /// an attribute, or, unless `through_stars` is false, with everything else. Empty when none does.
-  [[nodiscard]] std::string_view borrower(std::string_view file, std::string_view name, bool through_stars) const;
+  /// A file that seems to get a name through another one, by their numbers.
+  struct Borrower {
+    std::uint32_t file = 0;
+    std::uint32_t from = 0;  ///< The module at hand, or one that imports everything from it.
+  };
+  /// Files that may get an imported `name` of the module at `file` through that module: by importing it from there, as
+  /// an attribute, or, unless `through_stars` is false, with everything else. Modules are told by one word only.
+  [[nodiscard]] std::vector<Borrower> borrowers(std::string_view file, std::string_view name, bool through_stars) const;
   /// Files in which `module.name` occurs.
   [[nodiscard]] std::vector<std::uint32_t> files_with(std::string_view member) const;
   [[nodiscard]] const std::string& path(std::uint32_t file) const { return paths_[file]; }
@@ -205,7 +210,7 @@ class ProgramFacts {
   std::vector<PatchSite> patch_sites_;
   std::unordered_set<std::uint32_t> offered_;
   std::bitset<4096> may_be_offered_;  // by the ends of the hashes: nearly every fact ends here
-  std::unordered_map<std::uint64_t, std::uint32_t> borrowed_;  // by module and name, some file
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> borrowed_;  // files, by module and name
   struct StarImport {
     std::uint32_t file = 0;
     std::uint32_t module = 0;

@@ -319,7 +319,8 @@ TEST(ProgramFacts, FindCallsInOtherFiles) {
 /// Who gets the import `name` of `p/m.py`, which has this text, when `p/other.py` has that one.
 std::string borrower(const std::string& text, const std::string& other, std::string_view name, bool through_stars = true) {
   const ProgramFacts facts = program({{"p/m.py", text}, {"p/other.py", other}, {"p/unknown.py", "import oldlib\n"}});
-  return std::string(facts.borrower("p/m.py", name, through_stars));
+  const auto found = facts.borrowers("p/m.py", name, through_stars);
+  return found.empty() ? std::string() : facts.path(found.front().file);
 }
 
 TEST(ProgramFacts, TellWhoGetsAnImportThroughAModule) {
@@ -343,8 +344,11 @@ TEST(ProgramFacts, FollowStarImports) {
   const ProgramFacts facts = program({{"p/m.py", "import oldlib\n"},
                                       {"p/__init__.py", "from .m import *\n"},
                                       {"q.py", "import p\np.oldlib.run(f)\n"}});
-  EXPECT_EQ(facts.borrower("p/m.py", "oldlib", true), "q.py");
-  EXPECT_EQ(facts.borrower("p/m.py", "oldlib", false), "");
+  const auto found = facts.borrowers("p/m.py", "oldlib", true);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(facts.path(found[0].file), "q.py");
+  EXPECT_EQ(facts.path(found[0].from), "p/__init__.py");
+  EXPECT_TRUE(facts.borrowers("p/m.py", "oldlib", false).empty());
 }
 
 TEST(ProgramFacts, FindPatchesOfAModule) {
