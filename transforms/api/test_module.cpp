@@ -109,7 +109,8 @@ void Reader::read_classes() {
   for (Class& each : classes_) read_bases(each);
   for (const Class& each : classes_)
     if (each.path.substr(each.path.rfind('.') + 1).starts_with("Test") && !each.foreign.empty())
-      module_.hidden = "a class of tests inherits from `" + each.foreign + "`, which the file does not show";
+      module_.hidden = "a class of tests inherits from `" + each.foreign +
+                       "`, which the file does not show";
 }
 
 void Reader::read_bases(Class& of) {
@@ -439,14 +440,14 @@ void Reader::judge_module() {
     });
   };
   const BindingId pytest = model_.lookup_local(ScopeId::module, "pytest");
-  const bool conditional = pytest != BindingId::none &&
-                           !std::ranges::all_of(model_.binding(pytest).definitions, [](const Definition& d) {
-                             return d.statement.parent().is(NodeKind::module);
-                           });
-  if (conditional) module_.hidden = "pytest is imported conditionally";
+  const auto at_the_top = [](const Definition& definition) {
+    return definition.statement.parent().is(NodeKind::module);
+  };
+  if (pytest != BindingId::none &&
+      !std::ranges::all_of(model_.binding(pytest).definitions, at_the_top))
+    module_.hidden = "pytest is imported conditionally";
   module_.can_define = !suppressions_.skips_file() && !taken("pytest") && !taken("anyio_backend") &&
                        model_.lookup_local(ScopeId::module, "anyio_backend") == BindingId::none;
-  const BindingId pytest = model_.lookup_local(ScopeId::module, "pytest");
   module_.imports_pytest = pytest != BindingId::none && !taken("pytest");
   if (taken("pytest"))
     for (FixtureItem& fixture : module_.fixtures)

@@ -180,7 +180,8 @@ class Planner {
 void Planner::add_mode(const AutoMode& mode) {
   const Moves::Id id = moves_.add(mode.file, mode.item);
   if (anyio_ < kAutoModeSince)
-    moves_.stay(id, "anyio has an auto mode since its release " + codemod::to_string(kAutoModeSince),
+    moves_.stay(id,
+                "anyio has an auto mode since its release " + codemod::to_string(kAutoModeSince),
                 "require that release");
 }
 
@@ -232,8 +233,8 @@ void Planner::judge_under_modes(const TestModule& module) {
     if (!setting) continue;
     for (const std::string& pattern : split_fields(setting->value, ' '))
       if (!contains(split_fields(known, ' '), pattern))
-        keep_modes(module, "what is a test is said by `" + std::string(name) + "` (" + setting->place +
-                               "), which is not followed");
+        keep_modes(module, "what is a test is said by `" + std::string(name) + "` (" +
+                               setting->place + "), which is not followed");
   }
 }
 
@@ -242,8 +243,10 @@ void Planner::judge_other(const TestModule& module, const TestCase& test, const 
   const std::string who = "`" + test.key + "` at " + place_of(module, test);
   for (const FixturePlace& place : reached.fixtures)
     if (place.fixture->is_async && !place.fixture->of_plugin)
-      keep_modes(module, who + " is not async and uses the async fixture `" + place.fixture->name + "`",
-                 "make the test async");
+      keep_modes(
+          module,
+          who + " is not async and uses the async fixture `" + place.fixture->name + "`",
+          "make the test async");
   for (const std::string& name : reached.unknown)
     if (contains(kOfPlugin, name))
       keep_modes(module, who + " uses the fixture `" + name + "`, which comes with pytest-asyncio",

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <tuple>
+#include <utility>
 
 #include "transforms/api/pytest_configuration.h"
 
@@ -69,7 +69,9 @@ TestProgram::TestProgram(const codemod::ProgramFacts& facts) {
     if (!file.given) leave(modules_.back());
   }
   for (auto& [folder, found] : configurations_)
-    std::ranges::sort(found, {}, [](const Configuration& c) { return std::pair(rank(c.path), !c.given); });
+    std::ranges::sort(found, {}, [](const Configuration& each) {
+      return std::pair(rank(each.path), !each.given);
+    });
   find_lenders();
   find_auto_modes();
 }
@@ -105,9 +107,10 @@ void TestProgram::judge(const Configuration& configuration, AutoMode& mode) {
   const std::string name = configuration.path.substr(configuration.path.rfind('/') + 1);
   if (!configuration.given)
     mode.item.stay("it is not among the files given",
-                   "give the folder of " + name + ", with all tests below it; or set `anyio_mode` to "
-                   "`auto` in its place, and add an `anyio_backend` fixture that returns "
-                   "`\"asyncio\"` to the conftest at the top");
+                   "give the folder of " + name +
+                       ", with all tests below it; or set `anyio_mode` to `auto` in its place, and "
+                       "add an `anyio_backend` fixture that returns `\"asyncio\"` to the conftest "
+                       "at the top");
   for (const TestSetting& setting : configuration.settings) {
     if (setting.name == mode.item.key && setting.value != "auto")
       mode.item.stay("it is set to `" + setting.value + "` as well");
