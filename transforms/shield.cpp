@@ -42,6 +42,20 @@ bool is_cancellation_handled(Node statement, const TransformContext& cx) {
   return false;
 }
 
+/// The statement behind `x = await …` that returns `x`, where nobody else sees the variable; null otherwise.
+Node returned_next(Node statement, const TransformContext& cx) {
+  const Node assignment = statement.named_children().front();
+  const Node variable = assignment.is(NodeKind::assignment) ? assignment.child(Field::left) : Node();
+  const Node next = statement.next_sibling();
+  if (!variable.is(NodeKind::identifier) || assignment.child(Field::type) || !next.is(NodeKind::return_statement)) return {};
+  const codemod::BindingId id = cx.model().binding_of(variable);
+  if (id == codemod::BindingId::none) return {};
+  const codemod::Binding& binding = cx.model().binding(id);
+  const std::vector<Node> returned = next.named_children();
+  const bool alone = binding.definitions.size() == 1 && binding.uses.size() == 1 && !binding.declared_global;
+  return alone && returned.size() == 1 && returned.front() == binding.uses.front() ? next : Node();
+}
+
 class Shield final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
@@ -77,6 +91,12 @@ class Shield final : public codemod::Transform {
     fix.need(min_anyio("anyio.CancelScope"));
     if (!unwrap_into_block(fix, statement, call, operand, "with " + *local + ".CancelScope(shield=True):"))
       return cx.keep(index, "a comment stands between its arguments");
+    // Behind the block, type checkers would hold the variable for possibly unbound: a scope may swallow an exception.
+    if (const Node next = returned_next(statement, cx)) {
+      const Node assignment = statement.named_children().front();
+      fix.replace({assignment.begin(), assignment.child(Field::right).begin()}, "return ");
+      fix.erase({statement.end(), next.end()});
+    }
     cx.propose(std::move(fix));
   }
 
