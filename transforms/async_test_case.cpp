@@ -86,13 +86,14 @@ says otherwise they run on asyncio, as `pytest-marks` has it.
 
 Assertions become `assert` statements and `pytest.raises`, `skip` decorators become marks, `setUp` and its kin become
 `setup_method` and its kin, or fixtures that every test uses: what cleans up runs only after its set-up has worked.
-`addCleanup` in set-ups becomes `request.addfinalizer`. pytest collects plain classes whose names begin with `Test`: `ShopTests`
+`addCleanup` becomes `request.addfinalizer`; with async cleanups, or contexts that are entered, all of them go to an
+`AsyncExitStack` that a fixture keeps. pytest collects plain classes whose names begin with `Test`: `ShopTests`
 becomes `TestShop`. `unittest.main()` becomes `pytest.main`.
 
 That pytest runs the tests is taken from its configuration, a conftest, or given tests that import pytest. A class is rewritten
 as a whole or not at all. Left alone: classes with other bases, that others inherit from, name or import; with decorators,
-members or statements that are not known; in which `self` is given away; with `subTest`, `assertLogs`, `assertCountEqual`,
-`addAsyncCleanup`, `enterAsyncContext` or another method of `unittest` that pytest has nothing of the same outcome for; with both
+members or statements that are not known; in which `self` is given away; with `subTest`, `assertLogs`, `assertCountEqual` or
+another method of `unittest` that pytest has nothing of the same outcome for; with `addCleanup` of what may be async; with both
 `tearDown` and `asyncTearDown`; tests that async fixtures reach; everything while `python_classes` is set.
 
 Always unsafe: `python -m unittest` no longer finds the tests; they run in the order of the file, not of the alphabet;

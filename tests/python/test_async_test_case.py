@@ -369,6 +369,84 @@ FIXTURES = (
 """
 )
 
+CLEANUPS = (
+    LOG
+    + """
+
+    import contextlib
+
+
+    @contextlib.asynccontextmanager
+    async def open_shop(name):
+        log.append("open " + name)
+        await asyncio.sleep(0)
+        try:
+            yield Shop()
+        finally:
+            await asyncio.sleep(0)
+            log.append("close " + name)
+
+
+    class TestA(unittest.IsolatedAsyncioTestCase):
+        def setUp(self):
+            log.clear()
+            self.addCleanup(log.append, "at last")
+
+        async def asyncSetUp(self):
+            self.shop = await self.enterAsyncContext(open_shop("a"))
+            self.addAsyncCleanup(self.shop.close)
+            self.getcwd = self.enterContext(patch("os.getcwd", return_value="/shop"))
+            self.addCleanup(log.append, "first")
+
+        async def asyncTearDown(self):
+            log.append("tear down")
+
+        async def test_a(self):
+            self.assertEqual(log, ["open a"])
+
+        def test_b(self):
+            import os
+
+            self.assertEqual(log, ["open a"])
+            self.assertEqual(os.getcwd(), "/shop")
+
+
+    class TestB(unittest.IsolatedAsyncioTestCase):
+        async def test_log(self):
+            self.assertEqual(log, ["open a", "tear down", "first", "close", "close a", "at last"])
+
+
+    class TestC(unittest.IsolatedAsyncioTestCase):
+        async def asyncSetUp(self):
+            self.addAsyncCleanup(Shop().close)
+            await self.enterAsyncContext(open_shop("c"))
+            raise RuntimeError("on purpose")
+
+        async def test_never(self):
+            log.append("never")
+
+
+    class TestD(unittest.IsolatedAsyncioTestCase):
+        async def test_a_log(self):
+            self.assertEqual(log[-3:], ["open c", "close c", "close"])
+
+        @patch("os.getcwd")
+        async def test_b_enters(self, getcwd):
+            await self.enterAsyncContext(open_shop("d"))
+            self.addCleanup(log.append, "before")
+            getcwd.assert_not_called()
+
+        async def test_c_entered(self):
+            self.assertEqual(log[-3:], ["open d", "before", "close d"])
+
+        async def test_d_fails_to_clean_up(self):
+            async def fail():
+                raise RuntimeError("on purpose")
+
+            self.addAsyncCleanup(fail)
+"""
+)
+
 MOCKS = (
     LOG
     + """
@@ -413,6 +491,7 @@ CONFTEST = "import os\n\nos.environ['SHOP'] = 'tea'\n"
 SUITES = {
     "assertions": ({"conftest.py": CONFTEST, "test_assertions.py": ASSERTIONS}, 10),
     "fixtures": ({"pyproject.toml": "[tool.pytest.ini_options]\n", "test_fixtures.py": FIXTURES}, 10),
+    "cleanups": ({"conftest.py": "", "test_cleanups.py": CLEANUPS}, 6),
     "mocks": ({"test_other.py": "import pytest\n", "test_mocks.py": MOCKS}, 5),
 }
 

@@ -242,7 +242,8 @@ void Assertion::rewrite_as_target(Node pattern) {
     const bool exception = chain.is(NodeKind::attribute) && use.field() == Field::object &&
                            chain.child(Field::attribute).text() == "exception";
     if (!exception)
-      return draft_.stay("of " + in_code(alias.text()) + " something else than `exception` is used");
+      return draft_.stay("of " + in_code(alias.text()) +
+                         " something else than `exception` is used");
     // A variable of several statements is rewritten with the first.
     if (alias == binding.definitions.front().name)
       draft_.replace(chain.child(Field::attribute), "value");

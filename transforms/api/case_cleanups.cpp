@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "engine/edit/composer.h"
+#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/standard_imports.h"
@@ -116,10 +118,128 @@ class Judge {
   const TestCaseClass& of_;
 };
 
+constexpr std::string_view kStack = "exit_stack";
+
+struct StackMember {
+  std::string_view member;
+  std::string_view of_stack;
+};
+constexpr auto kOfStack = std::to_array<StackMember>({
+    {"addAsyncCleanup", ".push_async_callback"},
+    {"addCleanup", ".callback"},
+    {"enterAsyncContext", ".enter_async_context"},
+    {"enterContext", ".enter_context"},
+});
+
 }  // namespace
 
-bool is_plain_cleanup(const SemanticModel& model, const TestCaseClass& of, Node function) {
-  return Judge(model, of).is_plain(function);
+bool is_cleanup_member(std::string_view member) {
+  return std::ranges::find(kOfStack, member, &StackMember::member) != kOfStack.end();
+}
+
+std::string case_parameter(const CaseMethod& method, std::string_view name, std::string_view type) {
+  const bool typed = bool(method.function.child(Field::return_type));
+  return ", " + std::string(name) + (typed ? ": " + std::string(type) : "");
+}
+
+std::vector<const CaseUse*> CaseCleanups::uses_of(const CaseMethod& method) const {
+  std::vector<const CaseUse*> uses;
+  for (const CaseUse& use : of_.uses)
+    if (use.method == &method && is_cleanup_member(use.member) && !of_.own.contains(use.member))
+      uses.push_back(&use);
+  return uses;
+}
+
+bool CaseCleanups::has_stack(const CaseMethod& method) const {
+  const std::vector<const CaseUse*> uses = uses_of(method);
+  return std::ranges::any_of(uses,
+                             [](const CaseUse* use) { return use->member != "addCleanup"; });
+}
+
+/// Why the cleanups of a method would not be the same.
+std::string CaseCleanups::obstacle_of(const CaseMethod& method) const {
+  const std::string name = in_code(method.function.child(Field::name).text());
+  const bool stack = has_stack(method);
+  const bool tears_down = of_.find(CaseRole::tear_down) || of_.find(CaseRole::async_tear_down);
+  const bool set_up = method.role == CaseRole::set_up || method.role == CaseRole::async_set_up;
+  if (!set_up && (method.role != CaseRole::test || tears_down))
+    return "cleanups that " + name + " registers would come at another time";
+  if (stack && !codemod::is_async_function(method.function))
+    return name + " is not async, and enters contexts or registers async cleanups";
+  const std::string_view needed = stack ? kStack : "request";
+  const bool outside = std::ranges::any_of(uses_of(method), [&](const CaseUse* use) {
+    return !use->chain || model_.function_of(use->chain) != method.function;
+  });
+  if (outside) return "functions inside " + name + " register cleanups";
+  if (of_.own.contains(needed) || codemod::has_word(method.function.text(), needed))
+    return "the name " + in_code(needed) + " is used in " + name;
+  return {};
+}
+
+void CaseCleanups::rewrite_use(const CaseUse& use, bool stack) {
+  const Node call = codemod::call_of(use.chain);
+  const std::vector<Node> arguments = call ? codemod::arguments_of(call) : std::vector<Node>();
+  if (arguments.empty() || arguments[0].is_any(NodeKind::keyword_argument, NodeKind::list_splat))
+    return draft_.stay("the arguments of " + in_code(use.member) + " are not understood");
+  const bool registers = use.member.starts_with("add");
+  if (registers && !codemod::is_whole_statement(call))
+    return draft_.stay("the value of " + in_code(use.member) + " is used");
+  const bool plain = registers && Judge(model_, of_).is_plain(arguments[0]);
+  if (use.member == "addCleanup" && !plain)
+    return draft_.stay("nothing shows that the cleanup " + in_code(arguments[0].text()) +
+                       " is not async");
+  if (stack) {
+    const std::string_view member = plain ? "addCleanup" : use.member;
+    const auto found = std::ranges::find(kOfStack, member, &StackMember::member);
+    return draft_.replace(use.chain, std::string(kStack) + std::string(found->of_stack));
+  }
+  draft_.replace(use.chain, "request.addfinalizer");
+  if (arguments.size() == 1) return;
+  draft_.insert(arguments[0].begin(), draft_.use("functools.partial") + "(");
+  draft_.insert(arguments.back().end(), ")");
+}
+
+void CaseCleanups::rewrite() {
+  for (const CaseMethod& method : of_.methods) {
+    if (!registers(method)) continue;
+    if (const std::string obstacle = obstacle_of(method); !obstacle.empty())
+      return draft_.stay(obstacle);
+    for (const CaseUse* use : uses_of(method)) rewrite_use(*use, has_stack(method));
+    if (method.role != CaseRole::test) continue;
+    const Node last = method.function.child(Field::parameters).named_children().back();
+    draft_.insert(last.end(), parameters_of(method));
+    if (const std::string fixture = fixture_before(method); !fixture.empty()) {
+      const Node outer = method.function.parent();
+      const bool decorated = outer.is(NodeKind::decorated_definition);
+      draft_.insert((decorated ? outer : method.function).begin(), fixture);
+    }
+  }
+}
+
+std::string CaseCleanups::parameters_of(const CaseMethod& method) {
+  if (!registers(method)) return {};
+  if (!has_stack(method))
+    return case_parameter(method, "request", draft_.use("pytest") + ".FixtureRequest");
+  return case_parameter(method, kStack, draft_.use("contextlib.AsyncExitStack"));
+}
+
+std::string CaseCleanups::fixture_before(const CaseMethod& method) {
+  const auto first = std::ranges::find_if(
+      of_.methods, [&](const CaseMethod& each) { return has_stack(each); });
+  if (first == of_.methods.end() || &*first != &method) return {};
+  const Node function = method.function;
+  const codemod::SyntaxTree& tree = *function.tree();
+  const std::string newline(codemod::newline_text(tree.source().newline()));
+  const std::string line =
+      newline + std::string(codemod::indentation_at(tree, function.begin()));
+  const std::string unit = codemod::indent_unit(tree);
+  const std::string stack = draft_.use("contextlib.AsyncExitStack");
+  const bool typed = bool(function.child(Field::return_type));
+  const std::string type =
+      typed ? " -> " + draft_.use("collections.abc.AsyncIterator") + "[" + stack + "]" : "";
+  return "@" + draft_.use("pytest") + ".fixture" + line + "async def " + std::string(kStack) + "(" +
+         std::string(method.receiver.text()) + ")" + type + ":" + line + unit + "async with " +
+         stack + "() as stack:" + line + unit + unit + "yield stack" + newline + line;
 }
 
 }  // namespace asyncio2anyio

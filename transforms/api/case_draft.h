@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -25,6 +26,9 @@ class CaseDraft {
 
   void stay(std::string reason, std::string what_to_do = {}) {
     if (!obstacle_.empty()) return;
+    // Reasons quote code, which may hold what separates the fields of a note.
+    const auto separates = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+    std::ranges::replace_if(reason, separates, ' ');
     obstacle_ = std::move(reason);
     advice_ = std::move(what_to_do);
   }

@@ -50,19 +50,13 @@ struct Fixture {
 class Fixtures {
  public:
   Fixtures(const SemanticModel& model, const TestCaseClass& of, CaseDraft& draft)
-      : model_(model), of_(of), draft_(draft) {}
+      : model_(model), of_(of), draft_(draft), cleanups_(model, of, draft) {}
 
   void rewrite();
 
  private:
   void judge(const CaseMethod& method);
   void rename(CaseRole role, std::string_view name);
-  void rewrite_cleanups();
-  void ask_for_request(const CaseMethod& test);
-  [[nodiscard]] static std::string parameter(const CaseMethod& method, const std::string& name,
-                                             const std::string& type);
-  [[nodiscard]] std::string request_parameter(const CaseMethod& method);
-  [[nodiscard]] bool registers_cleanups(const CaseMethod* method) const;
   void write(Fixture fixture);
   void write_yield(const CaseMethod& method);
   void write_result_type(const CaseMethod& method);
@@ -75,6 +69,7 @@ class Fixtures {
   const SemanticModel& model_;
   const TestCaseClass& of_;
   CaseDraft& draft_;
+  CaseCleanups cleanups_;
 };
 
 std::string Fixtures::free_name(std::string name) const {
@@ -110,58 +105,6 @@ void Fixtures::rename(CaseRole role, std::string_view name) {
     draft_.replace(method->function.child(Field::name), std::string(name));
 }
 
-bool Fixtures::registers_cleanups(const CaseMethod* method) const {
-  return std::ranges::any_of(of_.uses, [&](const CaseUse& use) {
-    return use.method == method && use.member == "addCleanup" && !of_.own.contains(use.member);
-  });
-}
-
-/// `self.addCleanup(f)` becomes `request.addfinalizer(f)`, in set-ups and, where nothing is torn
-/// down between the two, in tests.
-void Fixtures::rewrite_cleanups() {
-  const bool tears_down = of_.find(CaseRole::tear_down) || of_.find(CaseRole::async_tear_down);
-  for (const CaseUse& use : of_.uses) {
-    if (use.member != "addCleanup" || of_.own.contains(use.member)) continue;
-    const Node call = use.chain ? codemod::call_of(use.chain) : Node();
-    const std::vector<Node> arguments = call ? codemod::arguments_of(call) : std::vector<Node>();
-    const CaseRole role = use.method->role;
-    const bool set_up = role == CaseRole::set_up || role == CaseRole::async_set_up;
-    if (arguments.empty() || arguments[0].is_any(NodeKind::keyword_argument, NodeKind::list_splat))
-      return draft_.stay("the arguments of `addCleanup` are not understood");
-    if (!is_plain_cleanup(model_, of_, arguments[0]))
-      return draft_.stay("nothing shows that the cleanup " + in_code(arguments[0].text()) +
-                         " is not async");
-    if (!set_up && (role != CaseRole::test || tears_down))
-      return draft_.stay("cleanups that " + in_code(name_of(*use.method)) +
-                         " registers would come at another time");
-    if (model_.function_of(call) != use.method->function ||
-        codemod::has_word(use.method->function.text(), "request"))
-      return draft_.stay("the name `request` is used in " + in_code(name_of(*use.method)));
-    draft_.replace(use.chain, "request.addfinalizer");
-    if (arguments.size() == 1) continue;
-    draft_.insert(arguments[0].begin(), draft_.use("functools.partial") + "(");
-    draft_.insert(arguments.back().end(), ")");
-  }
-  for (const CaseMethod& method : of_.methods)
-    if (method.role == CaseRole::test && registers_cleanups(&method)) ask_for_request(method);
-}
-
-/// One more parameter, with its type where the function has types.
-std::string Fixtures::parameter(const CaseMethod& method, const std::string& name,
-                                const std::string& type) {
-  const bool typed = bool(method.function.child(Field::return_type));
-  return ", " + name + (typed ? ": " + type : "");
-}
-
-std::string Fixtures::request_parameter(const CaseMethod& method) {
-  return parameter(method, "request", draft_.use("pytest") + ".FixtureRequest");
-}
-
-void Fixtures::ask_for_request(const CaseMethod& test) {
-  draft_.insert(test.function.child(Field::parameters).named_children().back().end(),
-                request_parameter(test));
-}
-
 void Fixtures::write_result_type(const CaseMethod& method) {
   const Node type = method.function.child(Field::return_type);
   if (!type) return;
@@ -177,15 +120,16 @@ void Fixtures::write(Fixture fixture) {
   const std::string line =
       std::string(codemod::newline_text(function.tree()->source().newline())) +
       std::string(codemod::indentation_at(*function.tree(), function.begin()));
-  draft_.insert(function.begin(), "@" + draft_.use("pytest") + ".fixture(autouse=True)" + line);
+  draft_.insert(function.begin(), cleanups_.fixture_before(*fixture.method) + "@" +
+                                      draft_.use("pytest") + ".fixture(autouse=True)" + line);
   draft_.replace(function.child(Field::name), fixture.name);
   std::string parameters;
   for (const std::string& name : fixture.asks)
-    parameters += parameter(*fixture.method, name, "None");
-  if (registers_cleanups(fixture.method)) parameters += request_parameter(*fixture.method);
+    parameters += case_parameter(*fixture.method, name, "None");
+  parameters += cleanups_.parameters_of(*fixture.method);
   // Tests that are not async get async fixtures when these ask for the backend.
   if (codemod::is_async_function(function) && of_.has_plain_tests())
-    parameters += parameter(*fixture.method, "anyio_backend", "str");
+    parameters += case_parameter(*fixture.method, "anyio_backend", "str");
   const Node last = function.child(Field::parameters).named_children().back();
   if (!parameters.empty()) draft_.insert(last.end(), parameters);
   if (fixture.yields) write_result_type(*fixture.method);
@@ -254,14 +198,14 @@ void Fixtures::rewrite() {
   if (tear_down && async_tear_down)
     draft_.stay("it has both `tearDown` and `asyncTearDown`, of which the first is left out when "
                 "the second fails");
-  rewrite_cleanups();
+  cleanups_.rewrite();
   if (draft_.stays()) return;
   rename(CaseRole::set_up_class, "setup_class");
   rename(CaseRole::tear_down_class, "teardown_class");
 
   // Whoever cleans up asks for the set-up before it, so that it has nothing to do when that fails.
   std::vector<std::string> before;
-  if (set_up && registers_cleanups(set_up)) {
+  if (set_up && cleanups_.registers(*set_up)) {
     before = {free_name("set_up")};
     write({set_up, before.front(), {}, false});
   } else {
@@ -300,9 +244,9 @@ Node call_of_empty_base(Node super, Node method) {
   const Node awaited = codemod::await_of(call);
   const bool right = bool(awaited) == codemod::is_async_function(method);
   const Node whole = awaited ? awaited : call;
-  return right && codemod::is_whole_statement(whole) && whole.parent().parent() == method.child(Field::body)
-             ? whole.parent()
-             : Node();
+  const bool statement = codemod::is_whole_statement(whole) &&
+                         whole.parent().parent() == method.child(Field::body);
+  return right && statement ? whole.parent() : Node();
 }
 
 }  // namespace asyncio2anyio

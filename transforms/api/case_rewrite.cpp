@@ -8,6 +8,7 @@
 #include "engine/syntax/context.h"
 #include "transforms/api/arguments.h"
 #include "transforms/api/case_assertions.h"
+#include "transforms/api/case_cleanups.h"
 #include "transforms/api/case_fixtures.h"
 #include "transforms/api/case_marks.h"
 #include "transforms/api/test_functions.h"
@@ -33,9 +34,6 @@ constexpr auto kAdvice = std::to_array<Advice>({
     {"assertLogs", "use the fixture `caplog`"},
     {"assertWarns", "use `pytest.warns`"},
     {"assertCountEqual", "compare sorted lists, or two of `collections.Counter`"},
-    {"addAsyncCleanup", "clean up in an async fixture behind its `yield`"},
-    {"enterAsyncContext", "use `async with` in an async fixture around its `yield`"},
-    {"enterContext", "use `with` in a fixture around its `yield`"},
 });
 
 /// Whether something that is raised there may be caught in the same function.
@@ -143,11 +141,9 @@ void Rewrite::judge_plain_methods() {
 }
 
 void Rewrite::rewrite_use(const CaseUse& use) {
-  if (!use.chain) {
-    // `super(Class, self)` of Python 2 is no use of its own, but nobody writes it for these classes.
+  if (!use.chain)
     return draft_.stay(in_code(use.receiver.text()) +
                        " is given to something else, which may ask for a test case");
-  }
   if (use.member == "maxDiff" || use.member == "longMessage") return;
   const bool prepares =
       std::ranges::any_of(of_.methods, [&](const CaseMethod& method) {
@@ -155,7 +151,7 @@ void Rewrite::rewrite_use(const CaseUse& use) {
                method.function.child(Field::name).text() == use.member;
       });
   if (prepares) return draft_.stay("it calls " + in_code(use.member) + " by itself");
-  if (of_.own.contains(use.member) || use.member == "addCleanup") return;
+  if (of_.own.contains(use.member) || is_cleanup_member(use.member)) return;
   if (use.member == "fail" || use.member == "skipTest") return rewrite_outcome(use);
   if (use.member.starts_with("assert") && is_of_test_case(use.member)) {
     if (use.member.starts_with("assertRaises") && is_caught(use.chain, use.method->function))

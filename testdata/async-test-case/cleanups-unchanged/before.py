@@ -32,7 +32,7 @@ class TestOwn(IsolatedAsyncioTestCase):
 
 
 class TestMore(IsolatedAsyncioTestCase):
-    async def asyncSetUp(self):
+    def setUp(self):
         self.addAsyncCleanup(self.close)
 
     async def close(self):
@@ -40,3 +40,11 @@ class TestMore(IsolatedAsyncioTestCase):
 
     async def test_open(self):
         self.assertTrue(True)
+
+
+class TestInside(IsolatedAsyncioTestCase):
+    async def test_open(self):
+        def register():
+            self.addCleanup(print)
+
+        register()
