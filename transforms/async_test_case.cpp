@@ -69,6 +69,10 @@ class AsyncTestCase final : public codemod::Transform {
     for (const std::string& need : trial.needs()) {
       const std::size_t dot = need.rfind('.');
       const bool whole = dot == std::string::npos;
+      if (!whole && is_imported_from_typing(need.substr(dot + 1), cx)) {
+        names.emplace(need, need.substr(dot + 1));
+        continue;
+      }
       const auto local = whole ? cx.need_import(fix, read.node, root, need)
                                : cx.need_import(fix, read.node, root, need.substr(0, dot),
                                                 need.substr(dot + 1));
@@ -76,6 +80,16 @@ class AsyncTestCase final : public codemod::Transform {
       names.emplace(need, *local);
     }
     return names;
+  }
+
+  /// `typing` has other names for the classes of `collections.abc`.
+  static bool is_imported_from_typing(const std::string& name, const TransformContext& cx) {
+    const BindingId id = cx.model().lookup_local(codemod::ScopeId::module, name);
+    if (id == BindingId::none) return false;
+    const codemod::Binding& binding = cx.model().binding(id);
+    return binding.definitions.size() == 1 &&
+           binding.definitions.front().origin == "typing." + name &&
+           binding.definitions.front().statement.parent().is(codemod::NodeKind::module);
   }
 
   static constexpr codemod::TransformInfo kInfo{
