@@ -69,7 +69,7 @@ class AsyncTestCase final : public codemod::Transform {
     for (const std::string& need : trial.needs()) {
       const std::size_t dot = need.rfind('.');
       const bool whole = dot == std::string::npos;
-      if (!whole && is_imported_from_typing(need.substr(dot + 1), cx)) {
+      if (!whole && is_imported_from_typing(need.substr(dot + 1), read.node, cx)) {
         names.emplace(need, need.substr(dot + 1));
         continue;
       }
@@ -83,13 +83,14 @@ class AsyncTestCase final : public codemod::Transform {
   }
 
   /// `typing` has other names for the classes of `collections.abc`.
-  static bool is_imported_from_typing(const std::string& name, const TransformContext& cx) {
+  static bool is_imported_from_typing(const std::string& name, Node at,
+                                      const TransformContext& cx) {
     const BindingId id = cx.model().lookup_local(codemod::ScopeId::module, name);
     if (id == BindingId::none) return false;
     const codemod::Binding& binding = cx.model().binding(id);
     return binding.definitions.size() == 1 &&
            binding.definitions.front().origin == "typing." + name &&
-           binding.definitions.front().statement.parent().is(codemod::NodeKind::module);
+           binding.definitions.front().statement.parent().encloses(at);
   }
 
   static constexpr codemod::TransformInfo kInfo{
