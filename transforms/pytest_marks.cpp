@@ -21,7 +21,6 @@ using codemod::Fix;
 using codemod::Node;
 using codemod::NodeKind;
 using codemod::Safety;
-using codemod::ScopeId;
 using codemod::TransformContext;
 
 /// Removes the arguments that say which event loop a mark or fixture is for, with empty

@@ -92,7 +92,7 @@ class Assertion {
  private:
   void compare(const Comparison& form);
   void rewrite_raises();
-  void rewrite_as_target(Node call);
+  void rewrite_as_target(Node pattern);
   void rewrite_call_that_raises(const std::vector<Node>& arguments);
   void rewrite_almost();
   void rewrite_regex();

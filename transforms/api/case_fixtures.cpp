@@ -57,7 +57,7 @@ class Fixtures {
  private:
   void judge(const CaseMethod& method);
   void rename(CaseRole role, std::string_view name);
-  void write(Fixture fixture);
+  void write(const Fixture& fixture);
   void write_yield(const CaseMethod& method);
   void write_result_type(const CaseMethod& method);
   void write_together(Fixture fixture, const CaseMethod& tear_down);
@@ -115,7 +115,7 @@ void Fixtures::write_result_type(const CaseMethod& method) {
 }
 
 /// Writes the decorator, the name and the parameters of a fixture.
-void Fixtures::write(Fixture fixture) {
+void Fixtures::write(const Fixture& fixture) {
   const Node function = fixture.method->function;
   const std::string line =
       std::string(codemod::newline_text(function.tree()->source().newline())) +
@@ -181,7 +181,7 @@ void Fixtures::write_together(Fixture fixture, const CaseMethod& tear_down) {
       std::string(codemod::newline_text(last.tree()->source().newline())) +
       std::string(codemod::indentation_at(*last.tree(), first.begin()));
   fixture.yields = true;
-  write(std::move(fixture));
+  write(fixture);
   // What is removed at the head of the tear-down goes with its header.
   const TextRange between{last.end(), first.begin()};
   draft_.forget_removed(between);
@@ -217,7 +217,7 @@ void Fixtures::rewrite() {
     before = {fixture.name};
     if (async_tear_down && can_be_one(*async_set_up, *async_tear_down))
       return write_together(std::move(fixture), *async_tear_down);
-    write(std::move(fixture));
+    write(fixture);
   }
   if (tear_down && before.empty()) return rename(CaseRole::tear_down, "teardown_method");
   for (const CaseMethod* method : {tear_down, async_tear_down}) {
