@@ -11,6 +11,7 @@
 #include "transforms/api/rewriting.h"
 #include "transforms/api/task_groups.h"
 #include "transforms/api/task_owners.h"
+#include "transforms/api/task_pools.h"
 #include "transforms/api/task_races.h"
 #include "transforms/api/task_region.h"
 #include "transforms/api/task_waits.h"
@@ -77,6 +78,7 @@ class CreateTask final : public codemod::Transform {
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
+    for (const Site& site : sites_of(cx)) group_pool_of(site, cx);
     std::vector<Site> pending;
     for (const Site& site : sites_of(cx))
       if (!await_directly(site, cx)) pending.push_back(site);
@@ -99,6 +101,14 @@ class CreateTask final : public codemod::Transform {
   }
 
  private:
+  /// Tasks that are added to a container and awaited one after the other.
+  static void group_pool_of(const Site& site, TransformContext& cx) {
+    const Node list = codemod::outermost_parentheses(site.call).parent();
+    const Node method = list.is(NodeKind::argument_list) ? list.parent().child(codemod::Field::function) : Node();
+    if (cx.has_fix(site.reference) || !method.is(NodeKind::attribute)) return;
+    if (std::optional<Fix> fix = group_pool(method.child(codemod::Field::object), cx.reference(site.reference), cx)) cx.propose(*std::move(fix));
+  }
+
   /// `await create_task(f())` is `await f()`.
   static bool await_directly(const Site& site, TransformContext& cx) {
     const Node await = codemod::await_of(site.call);

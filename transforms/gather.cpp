@@ -16,6 +16,7 @@
 #include "transforms/api/group_calls.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/task_cleanups.h"
+#include "transforms/api/task_pools.h"
 
 namespace asyncio2anyio {
 namespace {
@@ -112,6 +113,7 @@ class Rewriter {
         cx_.keep(index, "`asyncio.gather` is used as a value");
         continue;
       }
+      if (group_pool_of(index, call)) continue;
       Position position = position_of(call, cx_);
       if (cancels_tasks()) position.refusal = "tasks of this file are kept and cancelled one by one, which a group does not pass on";
       Site site{index, std::move(position), read_gather(call, cx_), {}};
@@ -136,6 +138,19 @@ class Rewriter {
     GatherReading reading;
     CleanupsAround cleanups;  // clauses around that do what a failing gathering does anyway
   };
+
+  /// Puts tasks that this call only waits for into a group, also where functions inside make them.
+  bool group_pool_of(std::uint32_t index, Node call) {
+    const std::vector<Node> arguments = codemod::arguments_of(call);
+    if (arguments.empty() || !arguments.front().is(NodeKind::list_splat)) return false;
+    const Node gathered = codemod::strip_parentheses(arguments.front().named_children().front());
+    const Node popped = gathered.child(Field::body).child(Field::function);
+    std::optional<Fix> fix = group_pool(popped.is(NodeKind::attribute) ? popped.child(Field::object) : gathered, cx_.reference(index), cx_);
+    if (!fix) return false;
+    note_patches(*fix, cx_.reference(index), cx_);
+    cx_.propose(std::move(*fix));
+    return true;
+  }
 
   /// Reads a call once more without the clauses around it that cancel its tasks and wait for them.
   void read_without_cleanups(Site& site) const {

@@ -6,6 +6,7 @@
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/rewriting.h"
+#include "transforms/api/task_pools.h"
 #include "transforms/api/task_races.h"
 #include "transforms/api/task_waits.h"
 
@@ -37,6 +38,7 @@ class Wait final : public codemod::Transform {
     const Node await = codemod::await_of(call);
     if (!await) return cx.keep(index, "it is not awaited where it is called");
     const Options options = options_of(call);
+    if (std::optional<Fix> fix = group_pool(options.tasks, cx.reference(index), cx)) return cx.propose(*std::move(fix));
     if (!options.refusal.reason.empty()) return cx.keep(index, options.refusal.reason, options.refusal.advice);
     const Node tasks = codemod::strip_parentheses(options.tasks);
     if (options.first || !codemod::is_whole_statement(await)) {

@@ -9,7 +9,6 @@
 #include "transforms/api/arguments.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/call_unpacking.h"
-#include "transforms/api/exception_observers.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/group_names.h"
 
@@ -134,14 +133,8 @@ class GroupRewriter {
   std::string unit() const { return codemod::indent_unit(cx_.tree()); }
 
   std::optional<std::string> header(Fix& fix, const std::string& group) {
-    if (ends_the_program(statement_, cx_)) {
-      const auto local = cx_.need_import(fix, statement_, cx_.reference(index_).root, "anyio");
-      fix.need(min_anyio("anyio.create_task_group"));
-      return local ? std::optional("async with " + *local + ".create_task_group() as " + group + ":") : std::nullopt;
-    }
-    const auto helper = need_helper(fix, GatherHelper::task_group, cx_.reference(index_), cx_);
-    if (!helper) return std::nullopt;
-    return "async with " + *helper + "() as " + group + ":";
+    const auto opened = need_group(fix, statement_, cx_.reference(index_), cx_);
+    return opened ? std::optional("async with " + *opened + "() as " + group + ":") : std::nullopt;
   }
 
   Fix begin_fix() const {

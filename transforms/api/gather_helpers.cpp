@@ -4,6 +4,7 @@
 
 #include "engine/edit/definition_editor.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/exception_observers.h"
 #include "transforms/api/helper_names.h"
 
 namespace asyncio2anyio {
@@ -151,6 +152,13 @@ std::optional<std::string> need_helper(Fix& fix, GatherHelper helper, const Refe
   if (helper == GatherHelper::awaited_group) fix.need(min_anyio("anyio.TaskHandle"));
   fix.need(min_anyio("anyio.create_task_group"));
   return cx.need_definition(fix, reference.node, reference.root, kTexts[static_cast<std::size_t>(helper)].name, *text);
+}
+
+std::optional<std::string> need_group(Fix& fix, Node statement, const Reference& reference, TransformContext& cx) {
+  if (!ends_the_program(statement, cx)) return need_helper(fix, GatherHelper::task_group, reference, cx);
+  const auto anyio = cx.need_import(fix, statement, reference.root, "anyio");
+  fix.need(min_anyio("anyio.create_task_group"));
+  return anyio ? std::optional(*anyio + ".create_task_group") : std::nullopt;
 }
 
 bool has_helper(GatherHelper helper, const Reference& reference, const TransformContext& cx) {

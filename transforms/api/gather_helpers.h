@@ -28,6 +28,11 @@ enum class GatherHelper : std::uint8_t {
 [[nodiscard]] std::optional<std::string> need_helper(codemod::Fix& fix, GatherHelper helper, const codemod::Reference& reference,
                                                      codemod::TransformContext& cx);
 
+/// What opens a task group for the tasks of `statement`, without its parentheses: a plain one where nobody sees whether exceptions
+/// come in a group, else one that raises the first exception as it is.
+[[nodiscard]] std::optional<std::string> need_group(codemod::Fix& fix, codemod::Node statement, const codemod::Reference& reference,
+                                                    codemod::TransformContext& cx);
+
 /// Whether the module defines that helper already, under whatever name.
 [[nodiscard]] bool has_helper(GatherHelper helper, const codemod::Reference& reference, const codemod::TransformContext& cx);
 

@@ -471,14 +471,7 @@ void drop_starter(Node starter, codemod::Fix& fix) {
   const Node coroutine = codemod::arguments_of(starter).front();
   fix.erase({starter.begin(), coroutine.begin()});
   fix.erase({coroutine.end(), starter.end()});
-  const codemod::SyntaxTree& tree = *starter.tree();
-  const std::size_t inner = codemod::indentation_at(tree, coroutine.begin()).size();
-  const std::size_t outer = codemod::indentation_at(tree, starter.begin()).size();
-  const auto spans_lines = [](Node string) { return string.text().find('\n') != std::string_view::npos; };
-  if (inner <= outer || std::ranges::any_of(codemod::own_nodes(coroutine, NodeKind::string), spans_lines)) return;
-  const auto depth = static_cast<std::uint32_t>(inner - outer);
-  for (std::uint32_t at = coroutine.begin(); at < coroutine.end(); ++at)
-    if (tree.source().line_begin(at) == at && codemod::indentation_at(tree, at).size() >= inner) fix.erase({at, at + depth});
+  static_cast<void>(outdent_lines(coroutine, starter, fix));
 }
 
 GatherReading read_gather(Node call, const TransformContext& cx, const std::vector<Node>& gone) {

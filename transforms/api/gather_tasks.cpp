@@ -7,7 +7,6 @@
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
-#include "transforms/api/exception_observers.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/group_names.h"
 
@@ -34,9 +33,7 @@ class TaskGrouper {
     fix.title = "make the tasks in a task group, which cancels the others when one fails";
     fix.need(min_anyio("anyio.TaskGroup.create_task"));
     const codemod::Reference& reference = cx_.reference(*cx_.reference_at(reading_.call.child(Field::function)));
-    const bool plain = ends_the_program(statement_, cx_);
-    auto helper = plain ? cx_.need_import(fix, statement_, reference.root, "anyio") : need_helper(fix, GatherHelper::task_group, reference, cx_);
-    if (plain && helper) *helper += ".create_task_group";
+    const auto helper = need_group(fix, statement_, reference, cx_);
     if (!helper || !make_tasks(fix, reference, *helper)) return std::nullopt;
     read_results(fix);
     return fix;

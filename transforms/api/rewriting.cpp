@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/semantics/control_flow.h"
+#include "engine/syntax/code_style.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/handlers.h"
 
@@ -71,6 +73,19 @@ std::string separator_behind(Node statement, const TransformContext& cx) {
   const std::string_view indent = cx.text().substr(begin, statement.begin() - begin);
   if (indent.find_first_not_of(" \t\f") != std::string_view::npos) return "; ";
   return std::string(codemod::newline_text(source.newline())) + std::string(indent);
+}
+
+bool outdent_lines(Node node, Node place, Fix& fix) {
+  const codemod::SyntaxTree& tree = *node.tree();
+  const std::size_t inner = codemod::indentation_at(tree, node.begin()).size();
+  const std::size_t outer = codemod::indentation_at(tree, place.begin()).size();
+  if (inner <= outer) return true;
+  const auto spans_lines = [](Node string) { return string.text().find('\n') != std::string_view::npos; };
+  if (std::ranges::any_of(codemod::own_nodes(node, codemod::NodeKind::string), spans_lines)) return false;
+  const auto depth = static_cast<std::uint32_t>(inner - outer);
+  for (std::uint32_t line = tree.source().line_end(node.begin()); line < node.end(); line = tree.source().line_end(line))
+    if (codemod::indentation_at(tree, line).size() >= inner) fix.erase({line, line + depth});
+  return true;
 }
 
 void drop_indentation_of_removed_lines(Fix& fix) {

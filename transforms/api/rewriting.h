@@ -32,6 +32,10 @@ void note_patches(codemod::Fix& fix, const codemod::Reference& reference, const 
 /// indentation, or `; ` where the line holds more than the statement.
 [[nodiscard]] std::string separator_behind(codemod::Node statement, const codemod::TransformContext& cx);
 
+/// Moves the lines of `node` behind its first one as far to the left as `node` itself moves when it comes to stand where `place`
+/// begins; false, with nothing done, where a string over several lines is among them.
+[[nodiscard]] bool outdent_lines(codemod::Node node, codemod::Node place, codemod::Fix& fix);
+
 /// Forgets to indent lines that the same fix removes.
 void drop_indentation_of_removed_lines(codemod::Fix& fix);
 

@@ -148,10 +148,10 @@ std::optional<TaskObstacle> TaskGroups::check(const Group& group) const {
   return group.to_the_end ? obstacle_to_group(group.region, cx_) : obstacle_to_scope(group.region, cx_);
 }
 
-/// What opens the group: a plain one, or one that raises what was raised in it where somebody would miss that.
+/// What opens the group: a plain one where nobody sees what leaves it, else one that raises that as it is.
 std::optional<std::string> TaskGroups::header(const Group& group, Fix& fix) const {
   const TaskObject& leader = group.objects.front();
-  if (group.to_the_end || !obstacle_to_exception_groups(group.region, cx_) || ends_the_program(group.region.first, cx_)) {
+  if (group.to_the_end || ends_the_program(group.region.first, cx_)) {
     const auto local = cx_.need_import(fix, leader.calls.front(), import_root(leader, cx_), "anyio");
     return local ? std::optional(*local + ".create_task_group()") : std::nullopt;
   }

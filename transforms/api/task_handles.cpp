@@ -34,13 +34,6 @@ struct Held {
 
 bool adds_to_container(std::string_view member) { return member == "append" || member == "add"; }
 
-bool is_empty_container(Node value) {
-  if (value.is_any(NodeKind::list, NodeKind::dictionary)) return value.named_children().empty();
-  if (!value.is(NodeKind::call) || !codemod::arguments_of(value).empty()) return false;
-  const std::string_view name = value.child(Field::function).text();
-  return name == "list" || name == "set" || name == "dict";
-}
-
 /// Follows values with a worklist; thrown away afterwards.
 class Follower {
  public:
@@ -297,6 +290,13 @@ std::string rewrite_method(const ObjectUse& use, BindingId root, Fix& fix, const
 }
 
 }  // namespace
+
+bool is_empty_container(Node value) {
+  if (value.is_any(NodeKind::list, NodeKind::dictionary)) return value.named_children().empty();
+  if (!value.is(NodeKind::call) || !codemod::arguments_of(value).empty()) return false;
+  const std::string_view name = value.child(Field::function).text();
+  return name == "list" || name == "set" || name == "dict";
+}
 
 TaskFlow follow_tasks(const std::vector<Node>& producers, const TransformContext& cx) {
   return Follower(cx).follow(producers, Shape::task);

@@ -20,6 +20,9 @@ struct TaskFlow {
   codemod::Node doubt_at;
 };
 
+/// Whether an expression makes a container that holds nothing: `[]`, `{}`, `set()` and the like.
+[[nodiscard]] bool is_empty_container(codemod::Node value);
+
 /// Follows what `producers`, calls that make one task each, give.
 [[nodiscard]] TaskFlow follow_tasks(const std::vector<codemod::Node>& producers, const codemod::TransformContext& cx);
 

@@ -22,13 +22,6 @@ namespace {
 /// Uses that end a task's work: waiting for it and cancelling it.
 bool settles(const ObjectUse& use) { return use.kind == UseKind::awaited || (use.kind == UseKind::method_call && use.member == "cancel"); }
 
-/// The statement of `block` that holds `node`; null when none does.
-Node statement_in(Node block, Node node) {
-  for (Node up = node; up; up = up.parent())
-    if (up.parent() == block) return up;
-  return {};
-}
-
 /// The innermost block that holds all nodes.
 Node common_block(const std::vector<Node>& nodes) {
   Node block = nodes.front().enclosing(NodeKind::block);
@@ -100,15 +93,6 @@ bool is_settled_at(Node exit, const TaskObject& object, const TransformContext& 
   return std::ranges::any_of(object.flow.uses, settled);
 }
 
-std::vector<Node> exits_in(const TaskRegion& region) {
-  std::vector<Node> exits;
-  for (Node statement = region.first; statement && statement.begin() <= region.last.begin(); statement = statement.next_sibling())
-    for (const NodeKind kind : {NodeKind::return_statement, NodeKind::break_statement, NodeKind::continue_statement})
-      for (const Node exit : codemod::own_nodes(statement, kind))
-        if (leaves(exit, region)) exits.push_back(exit);
-  return exits;
-}
-
 /// Whether a handler still catches what it caught when it comes in a group: everything, or nothing but
 /// cancellations.
 bool catches_groups(Node clause, const TransformContext& cx) {
@@ -160,6 +144,21 @@ std::optional<TaskObstacle> obstacle_of_exit_calls(const TaskRegion& region, con
 }
 
 }  // namespace
+
+Node statement_in(Node block, Node node) {
+  for (Node up = node; up; up = up.parent())
+    if (up.parent() == block) return up;
+  return {};
+}
+
+std::vector<Node> exits_in(const TaskRegion& region) {
+  std::vector<Node> exits;
+  for (Node statement = region.first; statement && statement.begin() <= region.last.begin(); statement = statement.next_sibling())
+    for (const NodeKind kind : {NodeKind::return_statement, NodeKind::break_statement, NodeKind::continue_statement})
+      for (const Node exit : codemod::own_nodes(statement, kind))
+        if (leaves(exit, region)) exits.push_back(exit);
+  return exits;
+}
 
 std::optional<TaskRegion> region_of(const TaskObject& object) {
   std::vector<Node> nodes = object.calls;

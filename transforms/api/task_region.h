@@ -30,6 +30,12 @@ struct TaskObstacle {
   std::string reason;
 };
 
+/// The statement of `block` that holds `node`; null when none does.
+[[nodiscard]] codemod::Node statement_in(codemod::Node block, codemod::Node node);
+
+/// The statements that leave the region before its end: `return`, and `break` and `continue` of loops around it.
+[[nodiscard]] std::vector<codemod::Node> exits_in(const TaskRegion& region);
+
 /// The statements from the first call that makes a task of `object` to the last that waits for one or cancels one; nothing
 /// when the tasks outlive the block.
 [[nodiscard]] std::optional<TaskRegion> region_of(const TaskObject& object);

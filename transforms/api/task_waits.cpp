@@ -56,15 +56,6 @@ bool is_true_keyword(Node argument, std::string_view name) {
          codemod::keyword_value(argument).is(NodeKind::true_literal);
 }
 
-/// Whether `asyncio.wait` is told nothing but what it does anyway.
-bool waits_for_all(const std::vector<Node>& arguments) {
-  return std::ranges::all_of(arguments.begin() + 1, arguments.end(), [](Node argument) {
-    const std::string_view name = argument.child(Field::name).text();
-    const std::string_view value = argument.is(NodeKind::keyword_argument) ? codemod::keyword_value(argument).text() : "";
-    return (name == "return_when" && value.ends_with("ALL_COMPLETED")) || (name == "timeout" && value == "None");
-  });
-}
-
 /// The awaited call, alone in its statement, of which `expression` is the tasks; null for other uses.
 Node waiting_call(Node expression, bool cancelled, const TransformContext& cx) {
   Node argument = codemod::outermost_parentheses(expression);
@@ -127,6 +118,14 @@ codemod::TextRange with_blank_lines_before(codemod::TextRange range, Node statem
 }
 
 }  // namespace
+
+bool waits_for_all(const std::vector<Node>& arguments) {
+  return std::ranges::all_of(arguments.begin() + 1, arguments.end(), [](Node argument) {
+    const std::string_view name = argument.child(Field::name).text();
+    const std::string_view value = argument.is(NodeKind::keyword_argument) ? codemod::keyword_value(argument).text() : "";
+    return (name == "return_when" && value.ends_with("ALL_COMPLETED")) || (name == "timeout" && value == "None");
+  });
+}
 
 std::vector<std::string> lines_that_start(Node tasks, const std::string& group, const std::string& outcome, const std::string& unit,
                                           const TransformContext& cx) {

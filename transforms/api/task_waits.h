@@ -7,6 +7,9 @@ namespace asyncio2anyio {
 /// What `ObjectUse::member` says of a statement that waits for all tasks of a container and raises nothing of theirs.
 inline constexpr std::string_view kWaitAll = "wait_all";
 
+/// Whether the arguments of `asyncio.wait` tell it nothing but what it does anyway.
+[[nodiscard]] bool waits_for_all(const std::vector<codemod::Node>& arguments);
+
 /// Counts statements that wait for the whole container among the uses of its tasks: `await asyncio.wait(tasks)` without
 /// options, and `await asyncio.gather(*tasks, return_exceptions=True)` behind a cancellation. Other uses of the
 /// container stay where they are.
