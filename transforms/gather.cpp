@@ -154,15 +154,27 @@ class Rewriter {
 
   /// Reads a call once more without the clauses around it that cancel its tasks and wait for them.
   void read_without_cleanups(Site& site) const {
-    TaskVariables tasks;
-    for (const Node argument : site.reading.arguments)
-      for (const Node name : codemod::own_nodes(argument, NodeKind::identifier))
-        if (const codemod::BindingId id = cx_.model().binding_of(name); id != codemod::BindingId::none) tasks.insert(id);
-    site.cleanups = cleanups_around(codemod::statement_of(site.position.await), tasks, cx_);
+    site.cleanups = cleanups_around(codemod::statement_of(site.position.await), variables_of(site), cx_);
     const bool comment = std::ranges::any_of(site.cleanups.gone, [this](Node statement) { return has_comment(statement.range(), cx_); });
     if (site.cleanups.gone.empty() || comment) return;
     GatherReading reading = read_gather(site.reading.call, cx_, site.cleanups.gone);
     if (reading.refusal.empty() && reading.running.empty() && !reading.starters.empty() && !reading.has_coroutines) site.reading = std::move(reading);
+  }
+
+  TaskVariables variables_of(const Site& site) const {
+    TaskVariables tasks;
+    for (const Node argument : site.reading.arguments)
+      for (const Node name : codemod::own_nodes(argument, NodeKind::identifier))
+        if (const codemod::BindingId id = cx_.model().binding_of(name); id != codemod::BindingId::none) tasks.insert(id);
+    return tasks;
+  }
+
+  /// What lets the variables hold nothing for the clauses only that clean their tasks up.
+  std::vector<Node> empties_of(const Site& site) const {
+    std::vector<Node> empties;
+    for (const codemod::BindingId id : variables_of(site))
+      for (const Node empty : needless_empties(id, site.cleanups.gone, cx_)) empties.push_back(empty);
+    return empties;
   }
 
   /// Whether the file takes hold of running tasks and may cancel them: then one child may end by a cancellation of its own.
@@ -207,7 +219,7 @@ class Rewriter {
     fix.safety = Safety::unsafe;
     if (!site.cleanups.gone.empty()) {
       std::string refusal = rewrite_call(site.reading, site.position.await, fix);
-      if (refusal.empty() && !erase_cleanups(site.cleanups, {}, fix)) refusal = "the `try` that cancels its tasks cannot be taken apart";
+      if (refusal.empty() && !erase_cleanups(site.cleanups, empties_of(site), fix)) refusal = "the `try` that cancels its tasks cannot be taken apart";
       if (!refusal.empty()) return cx_.keep(site.index, std::move(refusal));
     } else if (!use_group(site, fix)) {
       // What cannot wait for the gathering to be started needs a group.

@@ -1,11 +1,14 @@
 #include "transforms/api/gather_helpers.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/edit/definition_editor.h"
+#include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/exception_observers.h"
 #include "transforms/api/helper_names.h"
+#include "transforms/api/rewriting.h"
 
 namespace asyncio2anyio {
 
@@ -134,7 +137,7 @@ async def {name}():
 /// The text of a helper with the names of the module; nothing when one of them is taken.
 std::optional<std::string> filled_text(GatherHelper helper, Fix& fix, const Reference& reference, const TransformContext& cx) {
   std::string text(kTexts[static_cast<std::size_t>(helper)].text);
-  const HelperPlace place{reference.node, reference.root};
+  const HelperPlace place{reference.node, imported_reference(reference, cx).root};
   const bool filled = !shadows_builtin(text, cx) && fill_name(text, "anyio", {}, fix, place, cx) &&
                       fill_name(text, "contextlib", "asynccontextmanager", fix, place, cx) &&
                       fill_name(text, "logging", {}, fix, place, cx) &&
@@ -142,30 +145,48 @@ std::optional<std::string> filled_text(GatherHelper helper, Fix& fix, const Refe
   return filled ? std::optional(std::move(text)) : std::nullopt;
 }
 
+/// Whether some task of the file is held by a variable and awaited, so that one kind of group shall serve the whole file.
+bool awaits_tasks(const TransformContext& cx) {
+  return std::ranges::any_of(cx.references(), [&](const Reference& reference) {
+    if (reference.name != "asyncio.create_task" && reference.name != "asyncio.ensure_future" && reference.name != "loop.create_task") return false;
+    const Node call = reference.use ? reference.use->outer : codemod::call_of(reference.node);
+    const Node variable = codemod::outermost_parentheses(call).parent().child(codemod::Field::left);
+    const codemod::BindingId id = variable.is(codemod::NodeKind::identifier) ? cx.model().binding_of(variable) : codemod::BindingId::none;
+    return id != codemod::BindingId::none && std::ranges::any_of(cx.model().binding(id).uses, [](Node use) { return static_cast<bool>(codemod::await_of(use)); });
+  });
+}
+
 }  // namespace
 
 std::optional<std::string> need_helper(Fix& fix, GatherHelper helper, const Reference& reference, TransformContext& cx) {
+  const bool handles = cx.targets().library >= min_anyio("anyio.TaskHandle");
+  if (helper == GatherHelper::task_group && handles && (awaits_tasks(cx) || has_helper(GatherHelper::awaited_group, reference, cx)))
+    helper = GatherHelper::awaited_group;
   const auto text = filled_text(helper, fix, reference, cx);
   if (!text) return std::nullopt;
   if (helper == GatherHelper::gather) fix.need(min_anyio("anyio.gather"));
   if (helper != GatherHelper::background) fix.need(min_anyio("anyio.create_task_group"));
   if (helper == GatherHelper::awaited_group) fix.need(min_anyio("anyio.TaskHandle"));
   fix.need(min_anyio("anyio.create_task_group"));
-  return cx.need_definition(fix, reference.node, reference.root, kTexts[static_cast<std::size_t>(helper)].name, *text);
+  return cx.need_definition(fix, reference.node, imported_reference(reference, cx).root, kTexts[static_cast<std::size_t>(helper)].name, *text);
 }
 
 std::optional<std::string> need_group(Fix& fix, Node statement, const Reference& reference, TransformContext& cx) {
   if (!ends_the_program(statement, cx)) return need_helper(fix, GatherHelper::task_group, reference, cx);
-  const auto anyio = cx.need_import(fix, statement, reference.root, "anyio");
+  const auto anyio = cx.need_import(fix, statement, imported_reference(reference, cx).root, "anyio");
   fix.need(min_anyio("anyio.create_task_group"));
   return anyio ? std::optional(*anyio + ".create_task_group") : std::nullopt;
 }
 
-bool has_helper(GatherHelper helper, const Reference& reference, const TransformContext& cx) {
+std::optional<std::string> existing_helper(GatherHelper helper, const Reference& reference, const TransformContext& cx) {
   Fix unused;
   const auto text = filled_text(helper, unused, reference, cx);
-  const Node home = codemod::definition_home(cx.model(), reference.node, reference.root);
-  return text && codemod::existing_definition(cx.model(), home, *text);
+  const Node home = codemod::definition_home(cx.model(), reference.node, imported_reference(reference, cx).root);
+  return text ? codemod::existing_definition(cx.model(), home, *text) : std::nullopt;
+}
+
+bool has_helper(GatherHelper helper, const Reference& reference, const TransformContext& cx) {
+  return existing_helper(helper, reference, cx).has_value();
 }
 
 }  // namespace asyncio2anyio

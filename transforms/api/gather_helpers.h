@@ -33,6 +33,10 @@ enum class GatherHelper : std::uint8_t {
 [[nodiscard]] std::optional<std::string> need_group(codemod::Fix& fix, codemod::Node statement, const codemod::Reference& reference,
                                                     codemod::TransformContext& cx);
 
+/// The name under which the module defines that helper already; nothing when it does not.
+[[nodiscard]] std::optional<std::string> existing_helper(GatherHelper helper, const codemod::Reference& reference,
+                                                         const codemod::TransformContext& cx);
+
 /// Whether the module defines that helper already, under whatever name.
 [[nodiscard]] bool has_helper(GatherHelper helper, const codemod::Reference& reference, const codemod::TransformContext& cx);
 

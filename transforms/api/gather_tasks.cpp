@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "engine/edit/block_editor.h"
-#include "engine/edit/import_editor.h"
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/gather_helpers.h"
 #include "transforms/api/group_names.h"
+#include "transforms/api/task_waits.h"
 
 namespace asyncio2anyio {
 
@@ -82,21 +82,62 @@ class TaskGrouper {
       outcome = need_helper(fix, GatherHelper::outcome, reference, cx_);
       if (!outcome) return false;
     }
-    for (codemod::Edit& edit : codemod::wrap_statements(reading_.first_start, last, "async with " + helper + "() as " + group + ":"))
-      fix.edits.push_back(std::move(edit));
-    for (const Node starter : reading_.starters) {
-      fix.replace(starter.child(Field::function), group + ".create_task");
-      if (!outcome) continue;
-      const Node coroutine = codemod::arguments_of(starter).front();
-      fix.insert(coroutine.begin(), *outcome + "(");
-      fix.insert(coroutine.end(), ")");
+    if (!start_without_variable(group, outcome.value_or(""), fix))
+      for (const Node starter : reading_.starters) make_task(starter, group, outcome, fix);
+    const std::vector<codemod::Edit> own = fix.edits;
+    for (codemod::Edit& edit : codemod::wrap_statements(reading_.first_start, last, "async with " + helper + "() as " + group + ":")) {
+      const std::uint32_t at = edit.range.begin;
+      const bool inside = std::ranges::any_of(own, [&](const codemod::Edit& other) { return other.range.begin < at && at < other.range.end; });
+      if (!inside) fix.edits.push_back(std::move(edit));
     }
+    return true;
+  }
+
+  void make_task(Node starter, const std::string& group, const std::optional<std::string>& outcome, Fix& fix) const {
+    fix.replace(unread_assignment(starter), group + ".create_task");
+    if (!outcome) return;
+    const Node coroutine = codemod::arguments_of(starter).front();
+    fix.insert(coroutine.begin(), *outcome + "(");
+    fix.insert(coroutine.end(), ")");
+  }
+
+  /// The callee of a call that makes a task, with the `task =` before it where the results are ignored and nothing else reads that.
+  codemod::TextRange unread_assignment(Node starter) const {
+    const Node callee = starter.child(Field::function);
+    const Node assignment = starter.parent();
+    const Node variable = assignment.is(NodeKind::assignment) ? assignment.child(Field::left) : Node();
+    if (!is_unread(variable) || !assignment.parent().is(NodeKind::expression_statement)) return callee.range();
+    return {assignment.begin(), callee.end()};
+  }
+
+  /// Whether a variable is there for the gathering only, whose results are ignored.
+  bool is_unread(Node variable) const {
+    if (!outer_.parent().is(NodeKind::expression_statement) || !variable.is(NodeKind::identifier)) return false;
+    const codemod::BindingId id = cx_.model().binding_of(variable);
+    return id != codemod::BindingId::none && cx_.model().binding(id).definitions.size() == 1 && cx_.model().binding(id).uses.size() == 1;
+  }
+
+  /// Makes the tasks of a list that only the gathering reads one by one.
+  bool start_without_variable(const std::string& group, const std::string& outcome, Fix& fix) const {
+    if (reading_.streams.empty() || !is_unread(reading_.streams.front())) return false;
+    const Definition& definition = cx_.model().binding(cx_.model().binding_of(reading_.streams.front())).definitions.front();
+    const Node statement = codemod::statement_of(definition.name);
+    const Node tasks = codemod::strip_parentheses(definition.statement.child(Field::right));
+    if (definition.statement.child(Field::left) != definition.name || !holds_only_tasks(tasks, cx_)) return false;
+    const std::string unit = codemod::indent_unit(cx_.tree());
+    const std::vector<std::string> lines = lines_that_start(tasks, group, outcome, unit, cx_);
+    if (lines.empty() || !codemod::begins_its_line(statement)) return false;
+    const std::string newline = std::string(codemod::newline_text(cx_.tree().source().newline())) +
+                                std::string(codemod::indentation_at(cx_.tree(), statement.begin())) + unit;
+    std::string text;
+    for (const std::string& line : lines) text += (text.empty() ? "" : newline) + line;
+    fix.replace(statement, text);
     return true;
   }
 
   void read_results(Fix& fix) const {
     const Node parent = outer_.parent();
-    if (parent.is(NodeKind::expression_statement)) return fix.erase(codemod::removal_range(statement_));
+    if (parent.is(NodeKind::expression_statement)) return fix.erase(removal_with_blank_lines(statement_));
     if (!reading_.streams.empty()) {
       const std::string list(reading_.streams.front().text());
       const std::string one = singular(list);

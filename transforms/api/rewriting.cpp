@@ -24,6 +24,12 @@ Fix rename(const Reference& reference, std::string_view module, std::string_view
   return fix;
 }
 
+const Reference& imported_reference(const Reference& reference, const TransformContext& cx) {
+  if (reference.root != codemod::BindingId::none || !reference.object || reference.object->references.empty()) return reference;
+  const auto maker = cx.reference_at(reference.object->references.front());
+  return maker ? cx.reference(*maker) : reference;
+}
+
 namespace {
 
 /// Whether `local` at the place of `reference` is, or will be, a global of the module.

@@ -17,6 +17,9 @@ inline constexpr std::string_view kShadowed =
 [[nodiscard]] codemod::Fix rename(const codemod::Reference& reference, std::string_view module, std::string_view member,
                                   const codemod::TransformContext& cx);
 
+/// The reference that an import stands behind: for a method of a loop that made something, the one that made the loop.
+[[nodiscard]] const codemod::Reference& imported_reference(const codemod::Reference& reference, const codemod::TransformContext& cx);
+
 /// Says that the new name of a reference (the text of the fix's first edit, `module.member`) is called with the same
 /// arguments, so that patches of the old name may follow it. Those that do not make the fix unsafe.
 void let_patches_follow(codemod::Fix& fix, std::uint32_t index, std::string_view module, std::string_view member,

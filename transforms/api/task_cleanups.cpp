@@ -6,6 +6,7 @@
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
+#include "transforms/api/task_handles.h"
 
 namespace asyncio2anyio {
 
@@ -198,6 +199,27 @@ std::vector<Node> cancelled_in(Node statement) {
   std::vector<Node> found;
   collect_cancelled(statement, found);
   return found;
+}
+
+std::vector<Node> needless_empties(BindingId id, const std::vector<Node>& gone, const TransformContext& cx) {
+  const codemod::Binding& binding = cx.model().binding(id);
+  std::vector<Node> empties;
+  std::vector<Node> others;
+  for (const codemod::Definition& definition : binding.definitions) {
+    const bool assigned = definition.kind == codemod::DefinitionKind::assignment && definition.statement.child(Field::left) == definition.name;
+    const Node value = codemod::strip_parentheses(definition.statement.child(Field::right));
+    const Node statement = codemod::statement_of(definition.name);
+    const bool removable = codemod::begins_its_line(statement) && !codemod::is_alone_in_block(statement) && statement.text().find('#') == std::string_view::npos;
+    if (assigned && is_empty_container(value) && removable) empties.push_back(statement);
+    else if (assigned) others.push_back(statement);
+  }
+  const auto is_assigned_before = [&](Node use) {
+    return std::ranges::any_of(others, [&](Node statement) { return statement.end() <= use.begin() && statement.parent().encloses(use); });
+  };
+  const bool needless = !binding.declared_global && !others.empty() && std::ranges::all_of(binding.uses, [&](Node use) {
+    return std::ranges::any_of(gone, [&](Node statement) { return statement.encloses(use); }) || is_assigned_before(use);
+  });
+  return needless ? empties : std::vector<Node>();
 }
 
 bool unwrap_block(Node statement, Node block, const std::vector<TextRange>& gone, Fix& fix) {

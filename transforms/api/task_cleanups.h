@@ -32,6 +32,11 @@ struct CleanupsAround {
   codemod::Node unwrapped;                ///< The `try` of which only the block stays; null without one.
 };
 
+/// The statements that let a variable hold nothing (`tasks = []`) for statements among `gone` only: where it is read elsewhere, it
+/// was always assigned something else before.
+[[nodiscard]] std::vector<codemod::Node> needless_empties(codemod::BindingId id, const std::vector<codemod::Node>& gone,
+                                                          const codemod::TransformContext& cx);
+
 /// Finds the clauses of the `try` statements whose body holds `statement` that clean up tasks of the variables.
 [[nodiscard]] CleanupsAround cleanups_around(codemod::Node statement, const TaskVariables& tasks, const codemod::TransformContext& cx);
 

@@ -29,10 +29,7 @@ namespace {
 
 /// The import that the tasks of an object come from, also where a method of a loop makes them.
 BindingId import_root(const TaskObject& object, const TransformContext& cx) {
-  const codemod::Reference& reference = cx.reference(object.references.front());
-  if (reference.root != BindingId::none || !reference.object || reference.object->references.empty()) return reference.root;
-  const auto maker = cx.reference_at(reference.object->references.front());
-  return maker ? cx.reference(*maker).root : BindingId::none;
+  return imported_reference(cx.reference(object.references.front()), cx).root;
 }
 
 /// The rest of the function, from the statement of its block that holds the first task.
@@ -155,8 +152,10 @@ std::optional<std::string> TaskGroups::header(const Group& group, Fix& fix) cons
     const auto local = cx_.need_import(fix, leader.calls.front(), import_root(leader, cx_), "anyio");
     return local ? std::optional(*local + ".create_task_group()") : std::nullopt;
   }
-  const bool awaits = std::ranges::any_of(group.objects, [](const TaskObject& object) {
-    return std::ranges::any_of(object.flow.uses, [](const ObjectUse& use) { return use.kind == UseKind::awaited && use.member != kWaitAll; });
+  const bool awaits = std::ranges::any_of(group.objects, [this](const TaskObject& object) {
+    return std::ranges::any_of(object.flow.uses, [&](const ObjectUse& use) {
+      return use.kind == UseKind::awaited && use.member != kWaitAll && !(has_cancel_before(object, use.outer) && quiet_wait(use.outer, cx_));
+    });
   });
   const auto helper = need_helper(fix, awaits ? GatherHelper::awaited_group : GatherHelper::task_group, cx_.reference(leader.references.front()), cx_);
   return helper ? std::optional(*helper + "()") : std::nullopt;
@@ -170,12 +169,13 @@ void TaskGroups::build(const Group& group) {
   };
   const auto opened = header(group, fix);
   if (!opened) return refuse({leader.calls.front(), std::string(kShadowed)});
-  const std::string name = group_name(leader.calls.front(), cx_);
+  const InnerGroup inner = inner_group(group);
+  const std::string name = inner.name ? std::string(inner.name.text()) : group_name(leader.calls.front(), cx_);
   fix.need(min_anyio("anyio.create_task_group"));
   fix.title = group.to_the_end ? "run the tasks in a task group that is cancelled at the end" : "run the tasks in a task group";
   for (const TaskObject& object : group.objects)
     if (std::optional<TaskObstacle> obstacle = rewrite_object(group, object, name, fix)) return refuse(*obstacle);
-  add_block(group, "async with " + *opened + " as " + name + ":", name, fix);
+  add_block(group, inner, "async with " + *opened + " as " + name + ":", name, fix);
   fixes_.push_back(std::move(fix));
 }
 
@@ -224,9 +224,18 @@ std::optional<TaskObstacle> TaskGroups::rewrite_use(const Group& group, const Ta
   return std::nullopt;
 }
 
-void TaskGroups::add_block(const Group& group, const std::string& header, const std::string& name, Fix& fix) const {
+/// The group inside that this one takes the place of.
+InnerGroup TaskGroups::inner_group(const Group& group) const {
+  std::vector<BindingId> variables;
+  for (const TaskObject& object : group.objects) variables.insert(variables.end(), object.flow.variables.begin(), object.flow.variables.end());
+  return group.to_the_end ? InnerGroup() : inner_group_of(group.region, variables, cx_.reference(group.objects.front().references.front()), cx_);
+}
+
+void TaskGroups::add_block(const Group& group, const InnerGroup& inner, const std::string& header, const std::string& name, Fix& fix) const {
+  std::vector<Edit> moves = codemod::wrap_statements(group.region.first, group.region.last, header);
+  if (inner.statement) open_inner_group(inner, fix, moves);
   const std::vector<Edit> own = fix.edits;
-  for (Edit& edit : codemod::wrap_statements(group.region.first, group.region.last, header)) {
+  for (Edit& edit : moves) {
     // Lines that go need no indentation.
     const std::uint32_t at = edit.range.begin;
     const bool gone = at != group.region.first.begin() && std::ranges::any_of(own, [&](const Edit& other) {

@@ -4,6 +4,7 @@
 
 #include "engine/edit/fix.h"
 #include "engine/transform/transform_context.h"
+#include "transforms/api/inner_groups.h"
 #include "transforms/api/task_region.h"
 
 namespace asyncio2anyio {
@@ -44,7 +45,8 @@ class TaskGroups {
   [[nodiscard]] std::optional<std::string> header(const Group& group, codemod::Fix& fix) const;
   [[nodiscard]] std::optional<TaskObstacle> rewrite_object(const Group& group, const TaskObject& object, const std::string& name, codemod::Fix& fix) const;
   [[nodiscard]] std::optional<TaskObstacle> rewrite_use(const Group& group, const TaskObject& object, const codemod::ObjectUse& use, codemod::Fix& fix) const;
-  void add_block(const Group& group, const std::string& header, const std::string& name, codemod::Fix& fix) const;
+  [[nodiscard]] InnerGroup inner_group(const Group& group) const;
+  void add_block(const Group& group, const InnerGroup& inner, const std::string& header, const std::string& name, codemod::Fix& fix) const;
 
   codemod::TransformContext& cx_;
   std::vector<Group> groups_;

@@ -63,8 +63,9 @@ class PoolGrouper {
 
   std::optional<Fix> run() {
     if (!is_made_here() || !sort_uses() || !find_drain() || !find_adders() || !find_region()) return std::nullopt;
-    // The functions inside know nothing of a list that one statement gathers; that is for other rewrites.
-    if (adders_.empty() && !drain_.repeats) return std::nullopt;
+    // Tasks of one function that nothing runs beside need no tasks at all; that is for other rewrites.
+    const bool annotated = static_cast<bool>(binding_.definitions.front().statement.child(Field::type));
+    if (adders_.empty() && !drain_.repeats && !annotated && !is_suspended()) return std::nullopt;
     if (obstacle_to_scope(region_, cx_)) return std::nullopt;
     return build();
   }
@@ -133,6 +134,13 @@ class PoolGrouper {
     return is_pool(argument(argument(range, "range"), "len"));
   }
 
+  /// Whether something is awaited between making the tasks and waiting for them.
+  bool is_suspended() const {
+    for (Node statement = region_.first; statement && statement.begin() <= region_.last.begin(); statement = statement.next_sibling())
+      if (codemod::suspends(statement)) return true;
+    return false;
+  }
+
   bool find_drain() {
     const Node use = others_.front();
     for (Node statement = codemod::statement_of(use); statement && statement != function_; statement = codemod::statement_of(statement.parent()))
@@ -143,6 +151,7 @@ class PoolGrouper {
   }
 
   bool read_drain(Node statement) {
+    if (statement.is(NodeKind::if_statement)) return is_pool(statement.child(Field::condition)) && !statement.child(Field::alternative) && read_question(statement);
     if (statement.is(NodeKind::while_statement)) return is_pool(statement.child(Field::condition)) && !statement.child(Field::alternative) && read_rounds(statement);
     if (statement.is(NodeKind::for_statement)) return read_loop(statement);
     const Node call = awaited_by(statement);
@@ -156,6 +165,15 @@ class PoolGrouper {
     const Node star = name == "asyncio.gather" ? gathered(arguments) : Node();
     if (!is_pool(star)) return false;
     drain_ = {statement, 1, false, arguments.size() > 1 && is_true(arguments.back())};
+    return true;
+  }
+
+  /// `if tasks:` around a drain.
+  bool read_question(Node question) {
+    const Node inner = only_statement(question.child(Field::consequence));
+    if (!inner || inner.is(NodeKind::if_statement) || !read_drain(inner)) return false;
+    drain_.statement = question;
+    ++drain_.uses;
     return true;
   }
 
@@ -239,7 +257,11 @@ class PoolGrouper {
 
   bool find_region() {
     const Node block = drain_.statement.parent();
-    if (made_.parent() != block || made_.end() > drain_.statement.begin()) return false;
+    if (!made_.parent().encloses(drain_.statement) || made_.end() > drain_.statement.begin() || codemod::is_alone_in_block(made_)) return false;
+    // In a later round, tasks that failed in an earlier one fail again, unless nobody sees failures.
+    const bool forgets = drain_.outcomes && !drain_.repeats;
+    for (Node up = block; up != made_.parent(); up = up.parent())
+      if (!forgets && up.is_any(NodeKind::for_statement, NodeKind::while_statement)) return false;
     Node first;
     for (const Node start : starts_) {
       const Node statement = statement_in(block, start);
@@ -268,7 +290,7 @@ class PoolGrouper {
     for (const Adding& adding : addings_)
       if (!start(adding, *outcome, fix)) return std::nullopt;
     fix.erase(codemod::removal_range(made_));
-    fix.erase(codemod::removal_range(drain_.statement));
+    fix.erase(removal_with_blank_lines(drain_.statement));
     indent("async with " + *opened + "() as " + group_ + ":", fix);
     return fix;
   }
@@ -284,7 +306,9 @@ class PoolGrouper {
     const bool context = static_cast<bool>(codemod::keyword_argument_of(adding.call, "context"));
     if (!outcome.empty() && !context) {
       fix.replace(head, group_ + ".start_soon");
-      fix.insert(coroutine.begin(), outcome + ", ");
+      const bool own_lines = spans_lines(coroutine) && codemod::begins_its_line(coroutine);
+      const std::string behind = own_lines ? std::string(codemod::newline_text(cx_.tree().source().newline())) + lines_of(adding, coroutine) : " ";
+      fix.insert(coroutine.begin(), outcome + "," + behind);
     } else if (!keywords && !spans_lines(adding.call) && outcome.empty() && !context) {
       fix.replace(head, group_ + ".start_soon");
       spread_call(fix, coroutine);
@@ -297,12 +321,21 @@ class PoolGrouper {
       }
     } else {
       if (spans_lines(adding.call)) return false;
-      const auto partial = cx_.need_import(fix, adding.call, reference_.root, "functools", "partial");
+      const auto partial = cx_.need_import(fix, adding.call, imported_reference(reference_, cx_).root, "functools", "partial");
       if (!partial) return false;
       fix.replace(head, group_ + ".start_soon");
       wrap_call(fix, coroutine, *partial);
     }
     return outdent_lines(adding.call, adding.statement, fix);
+  }
+
+  /// The indentation that the lines of a task's call get.
+  std::string lines_of(const Adding& adding, Node line) const {
+    const std::string_view inner = codemod::indentation_at(cx_.tree(), line.begin());
+    const std::size_t from = codemod::indentation_at(cx_.tree(), adding.call.begin()).size();
+    const std::size_t to = codemod::indentation_at(cx_.tree(), adding.statement.begin()).size();
+    const std::string unit = region_.encloses(adding.statement) ? codemod::indent_unit(cx_.tree()) : "";
+    return unit + std::string(inner.substr(from > to ? std::min(from - to, inner.size()) : 0));
   }
 
   void indent(const std::string& header, Fix& fix) const {

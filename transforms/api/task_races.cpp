@@ -384,6 +384,8 @@ class ResultsRewriter {
     std::vector<Node> statements;
     for (const Node statement : gone_)
       if (statement.parent() == statement_.parent() || statement.is(NodeKind::assert_statement)) statements.push_back(statement);
+    for (const BindingId id : variables_)
+      for (const Node empty : needless_empties(id, gone_, cx_)) statements.push_back(empty);
     std::ranges::sort(statements, {}, [](Node node) { return node.begin(); });
     const auto [from, to] = std::ranges::unique(statements);
     statements.erase(from, to);

@@ -30,6 +30,21 @@ bool makes_task(Node node, const TransformContext& cx) {
          obstacle_in_task_call(node, false, cx).empty();
 }
 
+/// The line that starts the task that `call` makes, whose failures the group raises.
+std::string start_line(Node call, const std::string& group) {
+  const Node list = call.child(Field::arguments);
+  const Node coroutine = coroutine_argument(call);
+  const std::vector<Node> arguments = codemod::arguments_of(coroutine);
+  const bool spread = coroutine.is(NodeKind::call) && coroutine == codemod::arguments_of(call).front() && std::ranges::none_of(arguments, [](Node argument) {
+    return argument.is_any(NodeKind::keyword_argument, NodeKind::dictionary_splat, NodeKind::generator_expression);
+  });
+  if (!spread) return group + ".create_task" + std::string(list.text());
+  const std::string_view inner = coroutine.child(Field::arguments).text();
+  const std::string rest(list.text().substr(coroutine.end() - list.begin()));
+  const std::string_view given = arguments.empty() ? std::string_view() : inner.substr(1, inner.size() - 2);
+  return group + ".start_soon(" + std::string(coroutine.child(Field::function).text()) + (given.empty() ? "" : ", ") + std::string(given) + rest;
+}
+
 /// Whether a comprehension binds the name.
 bool is_target(Node name, Node comprehension, const TransformContext& cx) {
   const BindingId id = cx.model().binding_of(name);
@@ -96,9 +111,10 @@ Node removable(const ObjectUse& use, Node last, const TransformContext& cx) {
   return used && whole.text().find('#') == std::string_view::npos ? whole : Node();
 }
 
-/// A range of whole lines with the blank ones before it, where the statement ends its block; with the newline before
-/// them as well where the file ends without one.
-codemod::TextRange with_blank_lines_before(codemod::TextRange range, Node statement) {
+}  // namespace
+
+codemod::TextRange removal_with_blank_lines(Node statement) {
+  codemod::TextRange range = codemod::removal_range(statement);
   const codemod::SourceFile& source = statement.tree()->source();
   if (statement.parent().named_children().back() != statement || source.line_begin(range.begin) != range.begin) return range;
   // The blank lines behind belong to what follows the block.
@@ -117,8 +133,6 @@ codemod::TextRange with_blank_lines_before(codemod::TextRange range, Node statem
   return range;
 }
 
-}  // namespace
-
 bool waits_for_all(const std::vector<Node>& arguments) {
   return std::ranges::all_of(arguments.begin() + 1, arguments.end(), [](Node argument) {
     const std::string_view name = argument.child(Field::name).text();
@@ -130,8 +144,9 @@ bool waits_for_all(const std::vector<Node>& arguments) {
 std::vector<std::string> lines_that_start(Node tasks, const std::string& group, const std::string& outcome, const std::string& unit,
                                           const TransformContext& cx) {
   const auto start = [&](Node call) {
-    const std::string_view arguments = codemod::strip_parentheses(call).child(Field::arguments).text();
-    return group + ".start_soon(" + outcome + ", " + std::string(arguments.substr(1));
+    const Node list = codemod::strip_parentheses(call).child(Field::arguments);
+    if (outcome.empty()) return start_line(codemod::strip_parentheses(call), group);
+    return group + ".start_soon(" + outcome + ", " + std::string(list.text().substr(1));
   };
   std::vector<std::string> lines;
   if (tasks.is_any(NodeKind::list, NodeKind::tuple, NodeKind::set)) {
@@ -213,7 +228,7 @@ bool start_without_container(const TaskObject& object, const std::string& group,
   fix.imports.insert(fix.imports.end(), helped.imports.begin(), helped.imports.end());
   fix.need(helped.needs);
   fix.replace(statement, text);
-  fix.erase(with_blank_lines_before(codemod::removal_range(wait), wait));
+  fix.erase(removal_with_blank_lines(wait));
   return true;
 }
 
@@ -224,7 +239,7 @@ std::optional<TaskObstacle> rewrite_wait(const TaskObject& object, const ObjectU
   if (std::ranges::any_of(object.calls, [&](Node call) { return statement.encloses(call); }))
     return TaskObstacle{statement, "the tasks are made in the statement that waits for them, over several lines"};
   if (const Node whole = removable(use, last, cx)) {
-    fix.erase(with_blank_lines_before(codemod::removal_range(whole), whole));
+    fix.erase(removal_with_blank_lines(whole));
     return std::nullopt;
   }
   if (!codemod::begins_its_line(statement)) return TaskObstacle{statement, "the statement that waits for the tasks shares its line"};

@@ -7,6 +7,10 @@ namespace asyncio2anyio {
 /// What `ObjectUse::member` says of a statement that waits for all tasks of a container and raises nothing of theirs.
 inline constexpr std::string_view kWaitAll = "wait_all";
 
+/// What to delete to remove a statement: where it ends its block, the blank lines before it go as well, and a file without a
+/// newline at its end stays one.
+[[nodiscard]] codemod::TextRange removal_with_blank_lines(codemod::Node statement);
+
 /// Whether the arguments of `asyncio.wait` tell it nothing but what it does anyway.
 [[nodiscard]] bool waits_for_all(const std::vector<codemod::Node>& arguments);
 
@@ -16,7 +20,7 @@ inline constexpr std::string_view kWaitAll = "wait_all";
 void take_waits(TaskObject& object, const codemod::TransformContext& cx);
 
 /// The lines that start the tasks of a display or comprehension in `group`, without the indentation of their block; none
-/// when it holds something else. What a task raises stays with `outcome`, a function that catches it: nobody asks for it.
+/// when it holds something else. What a task raises stays with `outcome`, a function that catches it, where nobody asks for it.
 [[nodiscard]] std::vector<std::string> lines_that_start(codemod::Node tasks, const std::string& group, const std::string& outcome,
                                                         const std::string& unit, const codemod::TransformContext& cx);
 /// Whether nothing in the text but the tasks themselves is still one of asyncio, and each of its parts is on one line.

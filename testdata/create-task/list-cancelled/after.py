@@ -1,8 +1,21 @@
 import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()
 
 
 async def run_for(seconds, workers):
-    async with anyio.create_task_group() as tg:
+    async with _task_group() as tg:
         tasks = [tg.create_task(worker()) for worker in workers]
         await anyio.sleep(seconds)
         for task in tasks:

@@ -1,8 +1,22 @@
 import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is, also of a task that is awaited."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        exc = excgroup.exceptions[0]
+        raise exc.__cause__ if isinstance(exc, anyio.TaskFailed) else exc
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()
 
 
 async def page(fetch, url, check):
-    async with anyio.create_task_group() as tg:
+    async with _task_group() as tg:
         body = tg.create_task(fetch(url))
         try:
             if not check(url):

@@ -12,12 +12,13 @@ async def _gather(*coros):
 
 @asynccontextmanager
 async def _task_group():
-    """Open a task group that raises the first exception as it is."""
+    """Open a task group that raises the first exception as it is, also of a task that is awaited."""
     try:
         async with anyio.create_task_group() as tg:
             yield tg
     except ExceptionGroup as excgroup:
-        raise excgroup.exceptions[0]
+        exc = excgroup.exceptions[0]
+        raise exc.__cause__ if isinstance(exc, anyio.TaskFailed) else exc
     if tg.cancel_scope.cancel_called:
         raise anyio.get_cancelled_exc_class()
 
@@ -55,7 +56,7 @@ async def fetch(url):
 
 
 async def load(urls, path):
-    async with anyio.create_task_group() as task_group:
+    async with _task_group() as task_group:
         progress = task_group.create_task(fetch("progress"))
         with anyio.fail_after(10):
             pages = await _gather(*[fetch(url) for url in urls])
@@ -74,7 +75,7 @@ async def first_of(urls, path):
 
 
 async def both(path):
-    async with anyio.create_task_group() as tg:
+    async with _task_group() as tg:
         left = tg.create_task(fetch("left"))
         right = tg.create_task(fetch("right"))
         log = tg.create_task(fetch("log"))

@@ -1,5 +1,4 @@
 import anyio
-import asyncio
 from contextlib import asynccontextmanager
 
 
@@ -34,16 +33,12 @@ async def crawl(urls, fetch):
 
 
 async def follow(url, fetch):
-    loop = asyncio.get_running_loop()
-    pending = []
-
     async def load(url):
         for link in await fetch(url):
-            pending.append(loop.create_task(load(link)))
+            tg.start_soon(load, link)
 
-    await load(url)
-    for task in pending:
-        await task
+    async with _task_group() as tg:
+        await load(url)
 
 
 async def one_by_one(names, work):

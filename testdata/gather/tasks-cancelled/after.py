@@ -1,4 +1,17 @@
 import anyio
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()
 
 
 async def fetch(url):
@@ -6,7 +19,7 @@ async def fetch(url):
 
 
 async def main(urls):
-    async with anyio.create_task_group() as tg:
+    async with _task_group() as tg:
         tasks = [tg.create_task(fetch(url)) for url in urls]
         for task in tasks:
             task.cancel()

@@ -20,10 +20,9 @@ async def fetch(url):
 
 async def main(urls):
     # Start early.
-    tasks = []
     async with _task_group() as tg:
         for url in urls:
-            tasks.append(tg.create_task(fetch(url), name=f"fetch-{url}"))
+            tg.start_soon(fetch, url, name=f"fetch-{url}")
         other = await fetch("other")  # meanwhile
         print(other)
 

@@ -2,6 +2,19 @@ import anyio
 import logging
 from anyio.abc import SocketAttribute
 from anyio.streams.buffered import BufferedByteReceiveStream
+from contextlib import asynccontextmanager
+
+
+@asynccontextmanager
+async def _task_group():
+    """Open a task group that raises the first exception as it is."""
+    try:
+        async with anyio.create_task_group() as tg:
+            yield tg
+    except ExceptionGroup as excgroup:
+        raise excgroup.exceptions[0]
+    if tg.cancel_scope.cancel_called:
+        raise anyio.get_cancelled_exc_class()
 
 
 def _isolated(handler):
@@ -51,7 +64,7 @@ async def ignore(writer):
 async def serve_here(path):
     server = await anyio.create_unix_listener(path)
     print(server.extra(SocketAttribute.raw_socket).getsockname())
-    async with anyio.create_task_group() as tg:
+    async with _task_group() as tg:
         task = tg.create_task(server.serve(_isolated(ignore)))
         await anyio.sleep(1)
         task.cancel()
