@@ -4,7 +4,9 @@
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
 #include "transforms/api/asyncio_names.h"
+#include "transforms/api/exception_observers.h"
 #include "transforms/api/gather_helpers.h"
+#include "transforms/api/group_calls.h"
 #include "transforms/api/rewriting.h"
 #include "transforms/api/task_pools.h"
 #include "transforms/api/task_races.h"
@@ -82,6 +84,8 @@ class Wait final : public codemod::Transform {
     const Node statement = codemod::statement_of(await);
     if (!holds_only_tasks(tasks, cx) || !codemod::begins_its_line(statement) || cx.style("gather-style") == "function") return false;
     if (obstacle_to_group({statement, statement}, cx)) return false;
+    // What fails before the tasks run would leave the group inside an exception group.
+    if (!makes_tasks_without_failing(tasks) && !ends_the_program(statement, cx)) return false;
     const std::string unit = codemod::indent_unit(cx.tree());
     const std::string group = group_name(await, cx);
     Fix fix;
@@ -96,6 +100,22 @@ class Wait final : public codemod::Transform {
     fix.replace(statement, text);
     fix.title = "wait for the tasks with a task group, which cancels them when it is cancelled itself";
     cx.propose(std::move(fix));
+    return true;
+  }
+
+  /// Whether making the tasks of a display or comprehension computes nothing that could fail.
+  static bool makes_tasks_without_failing(Node tasks) {
+    for (const Node part : tasks.named_children()) {
+      if (part.is(NodeKind::for_in_clause)) {
+        const Node items = codemod::strip_parentheses(part.child(Field::right));
+        const bool view = items.is(NodeKind::call) && codemod::arguments_of(items).empty() && items.child(Field::function).is(NodeKind::attribute);
+        if (!codemod::is_pure(view ? items.child(Field::function) : items)) return false;
+      } else if (part.is(NodeKind::if_clause)) {
+        if (!codemod::is_pure(part)) return false;
+      } else if (const Node coroutine = coroutine_argument(codemod::strip_parentheses(part)); coroutine) {
+        if (!codemod::is_pure(coroutine) && !(coroutine.is(NodeKind::call) && codemod::is_pure_call(coroutine))) return false;
+      }
+    }
     return true;
   }
 
