@@ -98,6 +98,7 @@ class AsCompleted final : public codemod::Transform {
     const std::string indentation(codemod::indentation_at(*loop.tree(), loop.begin()));
     const bool guarded = !question.empty();
     const std::string first = guarded ? "if " + question + ":" + newline + indentation + unit + header : header;
+    fix.moves.push_back(codemod::lines_of(loop, loop));
     for (codemod::Edit& edit : codemod::wrap_statements(loop, loop, first)) {
       const bool head = edit.text.find(header) != std::string::npos;
       if (guarded) edit.text += unit;

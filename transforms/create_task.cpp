@@ -197,9 +197,13 @@ tasks of a function whose statements overlap. `cancel()` followed by an await th
 `await task.wait()`; the other methods become properties of the handle (`anyio` 4.14). Tasks that the function that `run` runs
 drops go into a group that is cancelled at its end, as asyncio does. `await create_task(f())` becomes `await f()`.
 
-Always unsafe: a task that fails cancels the others and the function. Exceptions leave the group as an `ExceptionGroup`; where a
-handler stands around it, or the statements raise something themselves, the module gets a `_task_group` that raises the first exception
-as it is.
+Tasks that are only added to a list or set, by the function or by functions inside of it that nothing else calls, and waited for until
+none is left (`while tasks: await tasks.pop()`) are started in a group that the functions inside use as well; the container goes.
+A group among the statements joins the one around them where only awaits of tasks follow it.
+
+Always unsafe: a task that fails cancels the others and the function. Callers see the first exception itself, not an exception group:
+for that the module gets a `_task_group`. The group is a plain `anyio.create_task_group()` where an exception certainly ends the
+program, so that nobody sees whether it comes in a group.
 
 Left alone, with the owner that a group would need: tasks that are stored in attributes and globals, returned, passed on, dropped
 elsewhere, or made in plain functions and generators; tasks whose failure is caught where they are awaited; a `return` that leaves a

@@ -318,7 +318,8 @@ function is what `run` runs, or only awaited from there, and no handler stands i
 
 Tasks that are made only to be gathered (`gather(*[create_task(f(x)) for x in xs])`, lists built by `append`, single variables) become
 coroutines where nothing suspends between making and gathering them. Where something does, or the tasks have names, they are made
-in a task group around the statements in between. Clauses around (`finally`, `except BaseException: …; raise`) that only cancel
+in a task group around the statements in between. So are tasks that functions inside of the function add to its list, where nothing
+else calls these. Lists and variables that only the gathering reads go when its results are ignored. Clauses around (`finally`, `except BaseException: …; raise`) that only cancel
 the tasks and wait for them go, because a failing gathering does that.
 
 Unsafe: when one fails, the others are cancelled and waited for before the exception is raised; asyncio lets them run on. When computing

@@ -191,6 +191,7 @@ class Timeout final : public codemod::Transform {
     fix.erase(gone);
     // First of several, it is entered before them; last, its block is inside theirs.
     const std::vector<Node> statements = first ? std::vector<Node>{site.statement} : site.statement.child(Field::body).named_children();
+    fix.moves.push_back(codemod::lines_of(statements.front(), statements.back()));
     for (codemod::Edit& edit : codemod::wrap_statements(statements.front(), statements.back(), header)) {
       const bool inside = gone.begin < edit.range.begin && edit.range.begin <= gone.end && edit.range.empty();
       if (!inside) fix.edits.push_back(std::move(edit));

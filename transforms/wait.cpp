@@ -131,6 +131,9 @@ class Wait final : public codemod::Transform {
 well; behind a handler, and where a variable holds the tasks, it is `anyio.gather` that waits. Failures stay where they are, in
 `_outcome`, a small function that the module gets once.
 
+Tasks that are added to a list or set one by one, while the function awaits something else or by functions inside of it that nothing
+else calls, are started in a group, and the container goes.
+
 Where the results are read from `done` (`[task.result() for task in done]`, a loop over it), they come from `_gather`. With
 `return_when=FIRST_COMPLETED`, where the tasks that are left are cancelled, the result of the first (`done.pop().result()`, a loop over
 `done`) comes from `_first_completed`, which raises its exception as itself and cancels the others; the statements that cancel and

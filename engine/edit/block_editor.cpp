@@ -107,6 +107,14 @@ std::vector<Edit> wrap_statements(Node first, Node last, const std::string& head
   return edits;
 }
 
+TextRange lines_of(Node first, Node last) {
+  const SourceFile& source = first.tree()->source();
+  std::uint32_t end = std::max(source.line_end(last.end() - 1), last.end());
+  const std::string_view text = first.tree()->text();
+  while (end > last.end() && (text[end - 1] == '\n' || text[end - 1] == '\r')) --end;
+  return {source.line_begin(first.begin()), end};
+}
+
 std::vector<Edit> insert_before(Node statement, const std::vector<std::string>& lines) {
   std::vector<Edit> edits;
   std::string text;

@@ -15,6 +15,9 @@ namespace codemod {
 /// one-line compound statement, get lines of their own.
 [[nodiscard]] std::vector<Edit> wrap_statements(Node first, Node last, const std::string& header);
 
+/// The lines of the sibling statements `first` … `last`, for a fix that moves them to another level.
+[[nodiscard]] TextRange lines_of(Node first, Node last);
+
 /// The edits that insert `lines` before a statement, each on a line of its own with the statement's
 /// indentation; the statement gets its own line where it shares one.
 [[nodiscard]] std::vector<Edit> insert_before(Node statement, const std::vector<std::string>& lines);

@@ -22,6 +22,11 @@ bool writes_into(TextRange written, TextRange guard) {
   return written.empty() ? guard.begin < written.begin && written.begin < guard.end : written.overlaps(guard);
 }
 
+/// Whether an edit writes lines among those of `move`, or at their end.
+bool adds_line(TextRange range, std::string_view text, TextRange move) {
+  return range.begin <= move.end && move.begin <= range.end && text.find_first_of("\r\n") != std::string_view::npos;
+}
+
 TextRange range_of(const std::pair<const TextRange, std::string>& edit) { return edit.first; }
 TextRange range_of(TextRange range) { return range; }
 
@@ -63,7 +68,13 @@ bool Composer::conflicts(const Edit& edit) const {
     if (edits_conflict(edit.range, edit.text, at->first, at->second)) return true;
   for (auto at = first_touching(guards_, edit.range); at != guards_.end() && at->begin <= edit.range.end; ++at)
     if (writes_into(edit.range, *at)) return true;
-  return false;
+  return std::ranges::any_of(moves_, [&](TextRange move) { return adds_line(edit.range, edit.text, move); });
+}
+
+bool Composer::adds_lines_to(TextRange move) const {
+  for (auto at = first_touching(edits_, move); at != edits_.end() && at->first.begin <= move.end; ++at)
+    if (adds_line(at->first, at->second, move)) return true;
+  return std::ranges::any_of(moves_, [&](TextRange other) { return other.overlaps(move); });
 }
 
 bool Composer::has_edit_into(TextRange guard) const {
@@ -74,7 +85,8 @@ bool Composer::has_edit_into(TextRange guard) const {
 
 bool Composer::conflicts(const Fix& fix) const {
   return overlaps_itself(fix) || std::ranges::any_of(fix.edits, [&](const Edit& edit) { return conflicts(edit); }) ||
-         std::ranges::any_of(fix.guards, [&](TextRange guard) { return has_edit_into(guard); });
+         std::ranges::any_of(fix.guards, [&](TextRange guard) { return has_edit_into(guard); }) ||
+         std::ranges::any_of(fix.moves, [&](TextRange move) { return adds_lines_to(move); });
 }
 
 void Composer::add_guard(TextRange guard) {
@@ -98,6 +110,7 @@ bool Composer::accept(const Fix& fix) {
     if (!shared) edits_.emplace(edit.range, edit.text);
   }
   for (const TextRange guard : fix.guards) add_guard(guard);
+  moves_.insert(moves_.end(), fix.moves.begin(), fix.moves.end());
   return true;
 }
 

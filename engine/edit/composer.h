@@ -14,8 +14,8 @@ namespace codemod {
 
 /// Accepts fixes whole or defers them whole; what is deferred is derived anew in the next
 /// pass. Two edits conflict when they overlap or touch, unless they are byte-identical
-/// replacements; writing into a guard conflicts. Insertions at one place conflict, so that order never
-/// decides.
+/// replacements; writing into a guard conflicts, and so does writing lines, with the indentation that the text has now,
+/// among lines that move. Insertions at one place conflict, so that order never decides.
 class Composer {
  public:
   /// Takes `fix`, or returns false to leave it for the next pass. A fix whose own edits overlap is never taken.
@@ -37,10 +37,12 @@ class Composer {
   [[nodiscard]] bool conflicts(const Fix& fix) const;
   [[nodiscard]] bool conflicts(const Edit& edit) const;
   [[nodiscard]] bool has_edit_into(TextRange guard) const;
+  [[nodiscard]] bool adds_lines_to(TextRange move) const;
   void add_guard(TextRange guard);
 
   Edits edits_;                 // disjoint, so that their ends ascend as well
   std::set<TextRange> guards_;  // those that overlap joined
+  std::vector<TextRange> moves_;
 };
 
 /// Whether `text` has `word` as a whole word that is not behind a dot, and not the name of a keyword argument.

@@ -48,6 +48,7 @@ struct Claim {
 struct Fix {
   std::vector<Edit> edits;
   std::vector<TextRange> guards;  ///< Relied upon; must not be written by other fixes.
+  std::vector<TextRange> moves;   ///< Whole lines that come to stand on another level; others must not add lines to them.
   std::vector<ImportRequest> imports;
   std::vector<DefinitionRequest> definitions;
   std::vector<Node> drops;  ///< Imported names (`dotted_name` or `aliased_import`) that nothing uses.

@@ -76,7 +76,7 @@ async def main():
     try:
         await failing(log)
     except Exception as error:
-        print("failed", isinstance(error, Exception), log)
+        print("failed", type(error).__name__, log)
 
 
 asyncio.run(main())

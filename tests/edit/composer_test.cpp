@@ -45,6 +45,23 @@ TEST(Composer, RefusesInsertionsWhoseOrderNothingDecides) {
   EXPECT_EQ(composed("abc", {fix_of({{{0, 1}, "X"}}), fix_of({{{1, 1}, "Y"}})}), "Xbc");
 }
 
+TEST(Composer, RefusesLinesAmongLinesThatMove) {
+  const auto moving = [](TextRange lines, std::vector<Edit> edits) {
+    Fix fix = fix_of(std::move(edits));
+    fix.moves.push_back(lines);
+    return fix;
+  };
+  const std::string text = "a\nb\nc\n";
+  const Fix wrap = moving({0, 3}, {{{0, 0}, "with x:\n  "}, {{2, 2}, "  "}});
+  const std::string wrapped = "with x:\n  a\n  b\nc\n";
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{2, 3}, "B"}})}), "with x:\n  a\n  B\nc\n");
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{2, 3}, "B\nB"}})}), wrapped);
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{3, 3}, "\nB"}})}), wrapped) << "behind the last of the lines";
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{4, 5}, "C\nC"}})}), "with x:\n  a\n  b\nC\nC\n");
+  EXPECT_EQ(composed(text, {fix_of({{{2, 3}, "B\nB"}}), wrap}), "a\nB\nB\nc\n");
+  EXPECT_EQ(composed(text, {wrap, moving({2, 5}, {{{4, 4}, "  "}})}), wrapped) << "two fixes move one line";
+}
+
 TEST(Composer, KeepsTheInsertionsOfOneFixInTheirOrder) {
   EXPECT_EQ(composed("ab", {fix_of({{{1, 1}, ")"}, {{1, 1}, ")"}, {{1, 1}, ";"}})}), "a));b");
   EXPECT_EQ(composed("abc", {fix_of({{{1, 1}, "("}, {{1, 2}, "B"}, {{2, 2}, ")"}})}), "a(B)c");

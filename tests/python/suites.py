@@ -35,7 +35,7 @@ EXPECTED = {
 # Their tests are migrated as well, and run once more through anyio's plugin on these backends.
 BACKENDS = {
     "circuitbreaker": "asyncio trio",
-    "asyncinject": "asyncio",  # the tasks that its nested function starts stay those of asyncio
+    "asyncinject": "asyncio trio",
 }
 QUICK = ("circuitbreaker", "aioretry", "asgi-lifespan")  # the quick ones whose tests look at no clock
 

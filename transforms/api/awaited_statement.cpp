@@ -59,6 +59,7 @@ bool unwrap_into_block(Fix& fix, Node statement, Node call, Node operand, const 
   const TextRange behind{operand.end(), call.child(Field::arguments).end()};
   fix.erase(before);
   fix.erase(behind);
+  if (!header.empty()) fix.moves.push_back(codemod::lines_of(statement, statement));
   if (!header.empty())
     for (Edit& edit : codemod::wrap_statements(statement, statement, header))
       if (!is_in_place(edit, statement, operand, before, behind)) fix.edits.push_back(std::move(edit));

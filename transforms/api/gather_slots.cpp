@@ -177,6 +177,7 @@ class SlotGrouper {
       if (next.named() && !next.is(NodeKind::comment)) last = next;
     const std::vector<codemod::Edit> own = fix_.edits;
     const std::string first = before_.empty() ? header : before_ + line(reading_.first_start, 0) + header;
+    fix_.moves.push_back(codemod::lines_of(reading_.first_start, last));
     for (codemod::Edit& edit : codemod::wrap_statements(reading_.first_start, last, first)) {
       const bool inside = std::ranges::any_of(own, [&](const codemod::Edit& other) { return other.range.begin < edit.range.begin && edit.range.begin < other.range.end; });
       if (!inside) fix_.edits.push_back(std::move(edit));

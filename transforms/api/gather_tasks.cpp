@@ -84,6 +84,7 @@ class TaskGrouper {
     }
     if (!start_without_variable(group, outcome.value_or(""), fix))
       for (const Node starter : reading_.starters) make_task(starter, group, outcome, fix);
+    fix.moves.push_back(codemod::lines_of(reading_.first_start, last));
     const std::vector<codemod::Edit> own = fix.edits;
     for (codemod::Edit& edit : codemod::wrap_statements(reading_.first_start, last, "async with " + helper + "() as " + group + ":")) {
       const std::uint32_t at = edit.range.begin;

@@ -345,6 +345,7 @@ class Writer {
   /// Opens the group around its region. Lines that go, or are written anew, need no indentation.
   void wrap(const std::string& header) {
     const std::vector<Edit> own = fix_.edits;
+    fix_.moves.push_back(codemod::lines_of(plan_.region.first, plan_.region.last));
     for (Edit& edit : codemod::wrap_statements(plan_.region.first, plan_.region.last, header)) {
       const std::uint32_t at = edit.range.begin;
       const bool gone = at != plan_.region.first.begin() && std::ranges::any_of(own, [&](const Edit& other) {

@@ -73,6 +73,7 @@ std::optional<Obstacle> rewrite_wait_for(const ObjectUse& use, Fix& fix, const T
   const bool is_name = arguments.size() == 1 && arguments.front().is_any(NodeKind::identifier, NodeKind::attribute);
   if (!is_statement || !is_name) return Obstacle{use.outer, "`anyio.Condition.wait_for` needs anyio 4.11"};
   const std::string loop = "while not " + std::string(arguments.front().text()) + "():";
+  fix.moves.push_back(codemod::lines_of(await.parent(), await.parent()));
   for (codemod::Edit& edit : codemod::wrap_statements(await.parent(), await.parent(), loop)) fix.edits.push_back(std::move(edit));
   fix.replace({use.outer.child(Field::function).child(Field::attribute).begin(), use.outer.end()}, "wait()");
   return std::nullopt;

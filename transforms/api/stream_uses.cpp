@@ -137,6 +137,7 @@ class ReaderUse {
   std::optional<Obstacle> catch_end(Node statement, Node target) {
     const auto anyio = cx_.need_import(fix_, use_.node, flow_.place().root, "anyio");
     if (!anyio) return shadowed(use_.outer);
+    fix_.moves.push_back(codemod::lines_of(statement, statement));
     for (codemod::Edit& edit : codemod::wrap_statements(statement, statement, "try:")) fix_.edits.push_back(std::move(edit));
     const std::string at_end = codemod::indent_unit(*statement.tree()) + std::string(target.text()) + " = b\"\"";
     for (codemod::Edit& edit : codemod::insert_after(statement, {"except " + *anyio + ".EndOfStream:", at_end}))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/edit/block_editor.h"
 #include "engine/edit/import_editor.h"
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/code_style.h"
@@ -233,6 +234,7 @@ bool unwrap_block(Node statement, Node block, const std::vector<TextRange>& gone
   const std::string_view inner = codemod::indentation_at(*statement.tree(), block.begin());
   if (!inner.starts_with(outer)) return false;
   const auto depth = static_cast<std::uint32_t>(inner.size() - outer.size());
+  fix.moves.push_back(codemod::lines_of(statement, statement));
   fix.erase(before);
   const codemod::SourceFile& source = statement.tree()->source();
   for (std::uint32_t at = block.begin(); at < block.end(); ++at) {

@@ -233,6 +233,7 @@ InnerGroup TaskGroups::inner_group(const Group& group) const {
 
 void TaskGroups::add_block(const Group& group, const InnerGroup& inner, const std::string& header, const std::string& name, Fix& fix) const {
   std::vector<Edit> moves = codemod::wrap_statements(group.region.first, group.region.last, header);
+  fix.moves.push_back(codemod::lines_of(group.region.first, group.region.last));
   if (inner.statement) open_inner_group(inner, fix, moves);
   const std::vector<Edit> own = fix.edits;
   for (Edit& edit : moves) {

@@ -339,6 +339,7 @@ class PoolGrouper {
   }
 
   void indent(const std::string& header, Fix& fix) const {
+    fix.moves.push_back(codemod::lines_of(region_.first, region_.last));
     const std::size_t own = fix.edits.size();
     for (codemod::Edit& edit : codemod::wrap_statements(region_.first, region_.last, header)) {
       const std::uint32_t at = edit.range.begin;
