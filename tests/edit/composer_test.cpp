@@ -51,15 +51,15 @@ TEST(Composer, RefusesLinesAmongLinesThatMove) {
     fix.moves.push_back(lines);
     return fix;
   };
-  const std::string text = "a\nb\nc\n";
-  const Fix wrap = moving({0, 3}, {{{0, 0}, "with x:\n  "}, {{2, 2}, "  "}});
-  const std::string wrapped = "with x:\n  a\n  b\nc\n";
-  EXPECT_EQ(composed(text, {wrap, fix_of({{{2, 3}, "B"}})}), "with x:\n  a\n  B\nc\n");
-  EXPECT_EQ(composed(text, {wrap, fix_of({{{2, 3}, "B\nB"}})}), wrapped);
-  EXPECT_EQ(composed(text, {wrap, fix_of({{{3, 3}, "\nB"}})}), wrapped) << "behind the last of the lines";
-  EXPECT_EQ(composed(text, {wrap, fix_of({{{4, 5}, "C\nC"}})}), "with x:\n  a\n  b\nC\nC\n");
-  EXPECT_EQ(composed(text, {fix_of({{{2, 3}, "B\nB"}}), wrap}), "a\nB\nB\nc\n");
-  EXPECT_EQ(composed(text, {wrap, moving({2, 5}, {{{4, 4}, "  "}})}), wrapped) << "two fixes move one line";
+  const std::string text = " a\n b\n c\n";
+  const Fix wrap = moving({0, 5}, {{{1, 1}, "with x:\n   "}, {{3, 3}, "  "}});
+  const std::string wrapped = " with x:\n   a\n   b\n c\n";
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{4, 5}, "B"}})}), " with x:\n   a\n   B\n c\n");
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{4, 5}, "B\n B"}})}), wrapped);
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{5, 5}, "\n B"}})}), wrapped) << "behind the last of the lines";
+  EXPECT_EQ(composed(text, {wrap, fix_of({{{7, 8}, "C\n C"}})}), " with x:\n   a\n   b\n C\n C\n");
+  EXPECT_EQ(composed(text, {fix_of({{{4, 5}, "B\n B"}}), wrap}), " a\n B\n B\n c\n");
+  EXPECT_EQ(composed(text, {wrap, moving({3, 8}, {{{6, 6}, "  "}})}), wrapped) << "two fixes move one line";
 }
 
 TEST(Composer, KeepsTheInsertionsOfOneFixInTheirOrder) {

@@ -228,8 +228,6 @@ class PoolGrouper {
       const Node adder = adders_[i];
       const BindingId id = cx_.model().binding_of(adder.child(Field::name));
       if (codemod::only_function(cx_.model(), id) != adder || cx_.model().binding(id).declared_global || codemod::yields(adder.child(Field::body))) return false;
-      // Tasks that add tasks need a drain that comes to those as well.
-      if (codemod::is_async_function(adder) && !drain_.repeats) return false;
       for (const Node use : cx_.model().binding(id).uses)
         if (!is_run_here(use, codemod::is_async_function(adder)) || !add(cx_.model().function_of(use), use)) return false;
     }
@@ -247,11 +245,13 @@ class PoolGrouper {
     return true;
   }
 
-  /// Whether a function is called for good: it ends before its caller goes on, or it is a task of the container.
+  /// Whether a function is called for good: it ends before its caller goes on, or it is a task of the container. Tasks that add
+  /// tasks need a drain that comes to those as well.
   bool is_run_here(Node use, bool coroutine) const {
     const Node call = codemod::call_of(use);
     if (!call || !coroutine) return static_cast<bool>(call);
     if (codemod::await_of(call)) return true;
+    if (!drain_.repeats) return false;
     return std::ranges::any_of(addings_, [&](const Adding& adding) { return coroutine_argument(adding.call) == call; });
   }
 
