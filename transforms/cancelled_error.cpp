@@ -112,8 +112,27 @@ bool names(Node handler, std::string_view exception) {
                              [&](Node caught) { return caught.text() == exception; });
 }
 
+/// The function of this file that a handler calls with its exception and that wants asyncio's class, by its annotation:
+/// of what anyio catches it is only known that it is a `BaseException`.
+Node taker_of_exception(Node handler, const TransformContext& cx) {
+  for (const Node call : codemod::own_nodes(handler, NodeKind::call)) {
+    const Node callee = codemod::callee_definition(cx.model(), call);
+    const std::vector<Node> parameters = callee ? callee.child(Field::parameters).named_children() : std::vector<Node>();
+    const bool wants = std::ranges::any_of(parameters, [](Node parameter) { return parameter.child(Field::type).text().ends_with("CancelledError"); });
+    const bool given = wants && std::ranges::any_of(codemod::arguments_of(call), [&](Node argument) {
+      const codemod::BindingId id = cx.model().binding_of(argument.is(NodeKind::keyword_argument) ? codemod::keyword_value(argument) : argument);
+      if (id == codemod::BindingId::none) return false;
+      return std::ranges::any_of(cx.model().binding(id).definitions, [&](const codemod::Definition& d) { return d.statement == handler; });
+    });
+    if (given) return callee.child(Field::name);
+  }
+  return {};
+}
+
 Verdict judge_handler(Node handler, const TransformContext& cx) {
   const Node statement = handler.parent();
+  if (const Node taker = taker_of_exception(handler, cx))
+    return {"`" + std::string(taker.text()) + "`, which is given the exception, takes an `asyncio.CancelledError`", Safety::advice, {}};
   if (std::ranges::any_of(handler.children(), [](Node token) { return token.is(NodeKind::star); }))
     return refuse("`except*` takes cancellation out of a group, which anyio does not put it into");
   if (awaits_task(statement.child(Field::body), cx))

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/semantics/control_flow.h"
+#include "engine/source/word_search.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
@@ -70,11 +71,22 @@ class IsCoroutine final : public codemod::Transform {
     });
   }
 
+  /// Whether the annotation of a variable says that it may be any `Coroutine`, as `inspect` does not ask.
+  static bool is_declared_coroutine(Node argument, const TransformContext& cx) {
+    const codemod::BindingId id = argument.is(NodeKind::identifier) ? cx.model().binding_of(argument) : codemod::BindingId::none;
+    if (id == codemod::BindingId::none) return false;
+    return std::ranges::any_of(cx.model().binding(id).definitions, [](const codemod::Definition& definition) {
+      return codemod::has_text(definition.statement.child(codemod::Field::type).text(), "Coroutine");
+    });
+  }
+
   static void rewrite_object_test(std::uint32_t index, TransformContext& cx) {
-    if (!cx.facts().is_subclassed("Coroutine")) return rename_to_inspect(index, "iscoroutine", cx);
     const Reference& reference = cx.reference(index);
     const Node call = codemod::call_of(reference.node);
     const Node argument = call ? only_argument(call) : Node();
+    const bool is_subclassed = cx.facts().is_subclassed("Coroutine");
+    const bool is_declared = is_declared_coroutine(argument, cx) && is_builtin("isinstance", reference.node, cx);
+    if (!is_subclassed && !is_declared) return rename_to_inspect(index, "iscoroutine", cx);
     if (!argument)
       return cx.keep(
           index,
@@ -88,7 +100,8 @@ class IsCoroutine final : public codemod::Transform {
     if (!local) return cx.keep(index, std::string(kShadowed));
     fix.replace(reference.node, "isinstance");
     fix.insert(argument.end(), ", " + *local);
-    fix.title = "test for `collections.abc.Coroutine`, as classes of the program derive from it";
+    fix.title = is_subclassed ? "test for `collections.abc.Coroutine`, as classes of the program derive from it"
+                              : "test for `collections.abc.Coroutine`, as the annotation says";
     note_patches(fix, reference, cx);
     cx.propose(std::move(fix));
   }
@@ -119,8 +132,8 @@ the objects they return. `asyncio.iscoroutinefunction` is deprecated since Pytho
 
 `asyncio.iscoroutinefunction` also believes a function's `_is_coroutine` mark: where any given
 file has that word, nothing is changed. `asyncio.iscoroutine` also accepts objects of classes
-derived from `collections.abc.Coroutine`: where a given file has such a class, the call becomes
-`isinstance(x, Coroutine)`. Libraries that are not given are taken to return true coroutines from
+derived from `collections.abc.Coroutine`: where a given file has such a class, or the annotation
+of the variable names the class, the call becomes `isinstance(x, Coroutine)`. Libraries that are not given are taken to return true coroutines from
 coroutine functions (A-CONVENTIONS), and not to mark functions (A-ATTRIBUTES).
 
 Left alone: `asyncio.isfuture`, which has no counterpart; `asyncio.iscoroutinefunction` where the same condition asks
