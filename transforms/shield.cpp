@@ -1,4 +1,5 @@
 #include "engine/semantics/control_flow.h"
+#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "engine/transform/transform.h"
 #include "engine/transform/transform_context.h"
@@ -40,6 +41,16 @@ bool is_cancellation_handled(Node statement, const TransformContext& cx) {
   for (Node with = statement.enclosing(NodeKind::with_statement); with && function.encloses(with); with = with.enclosing(NodeKind::with_statement))
     if (with.child(NodeKind::with_clause).text().find("CancelledError") != std::string_view::npos) return true;
   return false;
+}
+
+/// The `return` on the line behind `x = await …`, where all that it does is to compute what it returns; null otherwise.
+Node plain_return_next(Node statement) {
+  const Node next = statement.next_sibling();
+  const bool assigned = statement.named_children().front().is(NodeKind::assignment);
+  if (!assigned || !next.is(NodeKind::return_statement) || !codemod::begins_its_line(next)) return {};
+  if (!codemod::own_nodes(next, NodeKind::await).empty() || !codemod::own_nodes(next, NodeKind::yield).empty()) return {};
+  const std::string_view text = next.text();
+  return text.find_first_of("\r\n") == std::string_view::npos ? next : Node();
 }
 
 /// The statement behind `x = await …` that returns `x`, where nobody else sees the variable; null otherwise.
@@ -96,6 +107,8 @@ class Shield final : public codemod::Transform {
       const Node assignment = statement.named_children().front();
       fix.replace({assignment.begin(), assignment.child(Field::right).begin()}, "return ");
       fix.erase({statement.end(), next.end()});
+    } else if (const Node last = plain_return_next(statement)) {
+      fix.insert(last.begin(), codemod::indent_unit(cx.tree()));
     }
     cx.propose(std::move(fix));
   }

@@ -14,3 +14,15 @@ async def load(read, key):
             value = await read(key)  # once
         return value
     return None
+
+
+async def done(flush):
+    with anyio.CancelScope(shield=True):
+        outcome: object = await flush()
+        return outcome is True
+
+
+async def later(flush, log):
+    with anyio.CancelScope(shield=True):
+        outcome: object = await flush()
+    return await log(outcome)

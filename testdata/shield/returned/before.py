@@ -15,3 +15,13 @@ async def load(read, key):
         value = await asyncio.shield(read(key))  # once
         return value
     return None
+
+
+async def done(flush):
+    outcome: object = await asyncio.shield(flush())
+    return outcome is True
+
+
+async def later(flush, log):
+    outcome: object = await asyncio.shield(flush())
+    return await log(outcome)
