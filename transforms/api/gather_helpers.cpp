@@ -104,7 +104,8 @@ async def {name}():
             yield tg
     except {ExceptionGroup} as excgroup:
         exc = excgroup.exceptions[0]
-        raise exc.__cause__ if isinstance(exc, {anyio}.TaskFailed) else exc
+        cause = exc.__cause__ if isinstance(exc, {anyio}.TaskFailed) else None
+        raise cause or exc
     if tg.cancel_scope.cancel_called:
         raise {anyio}.get_cancelled_exc_class())"},
     {"_first_completed", R"(async def {name}(*coros):

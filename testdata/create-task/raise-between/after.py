@@ -10,7 +10,8 @@ async def _task_group():
             yield tg
     except ExceptionGroup as excgroup:
         exc = excgroup.exceptions[0]
-        raise exc.__cause__ if isinstance(exc, anyio.TaskFailed) else exc
+        cause = exc.__cause__ if isinstance(exc, anyio.TaskFailed) else None
+        raise cause or exc
     if tg.cancel_scope.cancel_called:
         raise anyio.get_cancelled_exc_class()
 
