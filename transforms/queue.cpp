@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <expected>
+#include <list>
+#include <map>
 
 #include "engine/syntax/context.h"
 #include "transforms/api/asyncio_names.h"
 #include "transforms/api/lock_foreign.h"
 #include "transforms/api/queue_constructors.h"
 #include "transforms/api/queue_errors.h"
+#include "transforms/api/queue_groups.h"
 #include "transforms/api/queue_uses.h"
 #include "transforms/api/rewriting.h"
 
@@ -14,193 +18,194 @@ namespace asyncio2anyio {
 namespace {
 
 using codemod::Binding;
-using codemod::BindingId;
+using codemod::Definition;
+using codemod::DefinitionKind;
 using codemod::Field;
 using codemod::Fix;
 using codemod::Node;
 using codemod::NodeKind;
-using codemod::ObjectPass;
+using codemod::ObjectHolder;
+using codemod::ObjectMention;
 using codemod::ObjectUse;
 using codemod::Reference;
 using codemod::ReferenceKind;
 using codemod::TrackedObject;
 using codemod::TransformContext;
 
-/// The queues of a file in groups that only move together: they share a parameter or a handler.
-std::vector<Objects> queue_groups(const TransformContext& cx) {
-  Objects queues;
-  for (const TrackedObject& object : cx.objects().objects())
-    if (object.kind == "queue") queues.push_back(&object);
-  if (queues.empty()) return {};
-  const std::vector<QueueHandler> handlers = queue_handlers(cx);
-  return group_objects(queues, [&](const TrackedObject& one, const TrackedObject& other) {
-    return share_variable(one, other) ||
-           std::ranges::any_of(handlers, [&](const QueueHandler& handler) {
-             return guards(handler, one) && guards(handler, other);
-           });
-  });
-}
-
-/// A place inside the class where the attribute's name is a string, as in `__slots__`.
-std::optional<Obstacle> check_strings(const TrackedObject& queue) {
-  if (queue.attribute.empty()) return std::nullopt;
-  for (std::uint32_t index = queue.owner.index(); index < queue.owner.subtree_end(); ++index) {
-    const Node node = queue.owner.tree()->node(index);
-    if (node.is(NodeKind::string) && node.child(NodeKind::string_content).text() == queue.attribute)
-      return Obstacle{node, "its name is in a string"};
-  }
-  return std::nullopt;
-}
-
-/// Makes the queues of one group streams in one fix, or keeps them all.
-class Migration {
+/// Makes one queue a stream, as a part of a fix.
+class Queue {
  public:
-  Migration(const Objects& group, TransformContext& cx)
-      : group_(group), cx_(cx), parameters_(group, cx) {
-    fix_.safety = codemod::Safety::unsafe;
-    fix_.title = "use a memory object stream, which is never closed here";
-  }
+  Queue(const JoinedQueue& queue, Fix& fix, const TransformContext& cx)
+      : queue_(queue.all), members_(queue.members), fix_(fix), cx_(cx), holders_(queue.all, cx) {}
 
-  void run() {
-    if (const auto obstacle = build()) return keep_objects(group_, *obstacle, cx_);
-    cx_.propose(std::move(fix_));
-  }
-
- private:
-  std::optional<Obstacle> build() {
-    for (const TrackedObject* queue : group_)
-      if (auto obstacle = check(*queue)) return obstacle;
-    if (auto obstacle = parameters_.check()) return obstacle;
-    for (const TrackedObject* queue : group_)
-      if (auto obstacle = rewrite(*queue)) return obstacle;
-    return rewrite_queue_errors(group_, fix_, cx_);
-  }
-
-  std::optional<Obstacle> check(const TrackedObject& queue) const {
-    for (const Node name : queue.references)
+  std::optional<Obstacle> check() {
+    for (const Node name : queue_.references)
       if (const auto index = cx_.reference_at(name);
           index && cx_.reference(*index).name != "asyncio.Queue")
         return Obstacle{
             name, "streams of anyio hand on what came first, not what sorts first or came last"};
-    if (!queue.doubt.empty()) return Obstacle{queue.doubt_at, queue.doubt};
-    if (queue.attribute.empty() && queue.variables.empty())
-      return Obstacle{queue.producers.front(), describe_use(queue.uses.front())};
-    if (auto obstacle = check_holder(queue)) return obstacle;
-    if (auto obstacle = check_lookups(queue, cx_)) return obstacle;
-    if (auto obstacle = check_strings(queue)) return obstacle;
-    return check_foreign(queue, {queue_members(), {}}, cx_);
+    if (!queue_.doubt.empty()) return Obstacle{queue_.doubt_at, queue_.doubt};
+    if (queue_.holders.empty()) return Obstacle{queue_.producers.front(), queue_.uses.empty() ? "nothing holds it" : describe_use(queue_.uses.front())};
+    if (auto obstacle = holders_.check()) return obstacle;
+    if (auto obstacle = check_lookups(queue_, cx_)) return obstacle;
+    return check_foreign(queue_, {queue_members(), {}, true}, cx_);
   }
 
-  /// The variable that holds a queue gives way to two.
-  std::optional<Obstacle> check_holder(const TrackedObject& queue) const {
-    if (!queue.attribute.empty()) return std::nullopt;
-    const Binding& binding = cx_.model().binding(queue.variables.front());
-    if (parameters_.contains(queue.variables.front()))
-      return Obstacle{queue.producers.front(), "a parameter holds it"};
-    for (const codemod::Definition& definition : binding.definitions)
-      if (definition.kind == codemod::DefinitionKind::parameter)
-        return Obstacle{definition.name, "a parameter holds it"};
-    if (binding.scope == codemod::ScopeId::module && cx_.model().is_exported(binding.name))
-      return Obstacle{queue.producers.front(), "its name is in `__all__`"};
+  std::optional<Obstacle> rewrite(bool is_joined) {
+    const EndNames& names = holders_.names();
+    for (std::size_t i = 0; i < queue_.references.size(); ++i)
+      if (auto obstacle = rewrite_queue_constructor(queue_, i, names, fix_, cx_)) return obstacle;
+    for (std::size_t at = 0; at < queue_.holders.size(); ++at)
+      if (auto obstacle = holders_.is_split(at) ? split(queue_.holders[at]) : retype(at)) return obstacle;
+    const QueueUses uses{queue_, holders_, bound_of(queue_, cx_), is_joined};
+    for (const ObjectUse& use : queue_.uses)
+      if (auto obstacle = rewrite_queue_use(uses, use, fix_, cx_)) return obstacle;
+    std::map<Node, const ObjectMention*> done;
+    for (const ObjectMention& mention : queue_.mentions) {
+      if (!mention.node) continue;
+      const auto [known, is_new] = done.try_emplace(mention.node, &mention);
+      const ObjectMention& first = *known->second;
+      if (!is_new && first.place == mention.place && first.to == mention.to) continue;
+      if (!is_new) return Obstacle{mention.node, "it is used in two ways at once"};
+      if (auto obstacle = rewrite_queue_mention(uses, mention, fix_)) return obstacle;
+    }
+    for (std::uint32_t index = 0; index < cx_.references().size(); ++index)
+      if (const TrackedObject* object = cx_.reference(index).object; object && std::ranges::find(members_, object) != members_.end())
+        fix_.claims.push_back({index, {}});
     return std::nullopt;
   }
 
-  std::optional<Obstacle> rewrite(const TrackedObject& queue) {
-    const auto names = choose_end_names(queue, cx_);
-    if (!names) return Obstacle{queue.producers.front(), "the names for its two ends are taken"};
-    const QueueUses uses{queue, parameters_, *names,
-                         group_.size() == 1 ? bound_of(queue, cx_) : std::string(), is_joined()};
-    for (std::size_t i = 0; i < queue.references.size(); ++i)
-      if (auto obstacle = rewrite_queue_constructor(queue, i, *names, fix_, cx_)) return obstacle;
-    if (auto obstacle = rewrite_declarations(queue, *names)) return obstacle;
-    for (const ObjectUse& use : queue.uses)
-      if (is_first_owner(queue, use.node))
-        if (auto obstacle = rewrite_queue_use(uses, use, fix_, cx_)) return obstacle;
-    for (const ObjectPass& pass : queue.passes)
-      name_end(uses, pass.node, parameters_.end_of(pass.parameter), fix_, cx_);
-    rewrite_global_statements(queue, *names);
-    for (const std::uint32_t index : method_references(queue, cx_))
-      fix_.claims.push_back({index, {}});
+ private:
+  std::optional<Obstacle> split(const ObjectHolder& holder) {
+    if (auto obstacle = split_declarations(holder)) return obstacle;
+    if (!holder.attribute.empty()) return split_strings(holder);
+    split_global_statements(holder);
+    const Definition& first = cx_.model().binding(holder.variable).definitions.front();
+    if (first.kind != DefinitionKind::parameter) return std::nullopt;
+    return split_parameter(first.name, first.statement.child(Field::type), holders_.names(), fix_, cx_);
+  }
+
+  std::optional<Obstacle> retype(std::size_t at) {
+    for (const Node type : queue_.holders[at].annotations)
+      if (auto obstacle = retype_end(type, holders_.end_of(at), fix_, cx_)) return obstacle;
     return std::nullopt;
-  }
-
-  /// Uses of a shared parameter are known to each of the queues; the first rewrites them.
-  [[nodiscard]] bool is_first_owner(const TrackedObject& queue, Node node) const {
-    const auto owner = std::ranges::find_if(group_, [&](const TrackedObject* object) {
-      return std::ranges::any_of(object->uses,
-                                 [&](const ObjectUse& use) { return use.node == node; });
-    });
-    return owner != group_.end() && *owner == &queue;
-  }
-
-  [[nodiscard]] bool is_joined() const {
-    return std::ranges::any_of(group_, [](const TrackedObject* queue) {
-      return std::ranges::any_of(queue->uses,
-                                 [](const ObjectUse& use) { return use.member == "join"; });
-    });
   }
 
   /// Annotations apart from a constructor, and `None` before there is a queue.
-  std::optional<Obstacle> rewrite_declarations(const TrackedObject& queue, const EndNames& names) {
+  std::optional<Obstacle> split_declarations(const ObjectHolder& holder) {
     std::vector<Node> done;
     const auto split = [&](Node assignment) -> std::optional<Obstacle> {
       if (std::ranges::find(done, assignment) != done.end()) return std::nullopt;
       done.push_back(assignment);
-      return split_declaration(assignment, names, fix_, cx_);
+      return split_declaration(assignment, holders_.names(), fix_, cx_);
     };
-    for (const Node value : queue.none_values) {
+    for (const Node value : holder.none_values) {
       if (!value.parent().is(NodeKind::assignment)) return Obstacle{value, "it may be `None` here"};
       if (auto obstacle = split(value.parent())) return obstacle;
     }
-    for (const Node type : queue.annotations) {
-      if (makes_queue(queue, type.parent())) continue;
-      if (type.parent().is(NodeKind::assignment)) {
-        if (auto obstacle = split(type.parent())) return obstacle;
-      } else if (auto obstacle = retype(type)) {
-        return obstacle;
+    for (const Node type : holder.annotations) {
+      if (!type.parent().is(NodeKind::assignment) || makes_queue(type.parent())) continue;
+      if (type.parent().child(Field::right) && !type.parent().child(Field::right).is(NodeKind::none))
+        return Obstacle{type, "its type is declared here"};
+      if (auto obstacle = split(type.parent())) return obstacle;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool makes_queue(Node assignment) const {
+    const Node value = assignment.child(Field::right);
+    return value && std::ranges::find(queue_.producers, value) != queue_.producers.end();
+  }
+
+  /// The attribute's name in strings of its class: `__slots__` takes both, `hasattr` asks for one.
+  std::optional<Obstacle> split_strings(const ObjectHolder& holder) {
+    for (std::uint32_t index = holder.owner.index(); index < holder.owner.subtree_end(); ++index) {
+      const Node node = holder.owner.tree()->node(index);
+      const Node content = node.is(NodeKind::string) ? node.child(NodeKind::string_content) : Node();
+      if (!content || content.text() != holder.attribute) continue;
+      if (is_slot(node, holder.owner)) {
+        add_slot(node, content);
+      } else if (is_asked_for(node, holder.owner)) {
+        fix_.insert(content.end(), holders_.names().send_suffix);
+      } else {
+        return Obstacle{node, "its name is in a string"};
       }
     }
     return std::nullopt;
   }
 
-  static bool makes_queue(const TrackedObject& queue, Node assignment) {
-    const Node value = assignment.child(Field::right);
-    return value && std::ranges::find(queue.producers, value) != queue.producers.end();
+  /// Whether a string is an item of `__slots__ = (…)` in the body of the class.
+  static bool is_slot(Node string, Node owner) {
+    const Node items = string.parent();
+    const Node assignment = items.parent();
+    return items.is_any(NodeKind::tuple, NodeKind::list, NodeKind::set) && assignment.is(NodeKind::assignment) &&
+           assignment.child(Field::left).text() == "__slots__" && assignment.parent().parent().parent() == owner;
   }
 
-  std::optional<Obstacle> retype(Node type) {
-    for (const Fix& done = fix_; const codemod::Edit& edit : done.edits)
-      if (type.range().contains(edit.range) && !edit.range.empty())
-        return std::nullopt;  // of a shared parameter
-    const Node parameter = type.parent();
-    const Node name = parameter.is(NodeKind::typed_default_parameter) ? parameter.child(Field::name)
-                                                                      : parameter.first_child();
-    const BindingId id = cx_.model().binding_of(name);
-    if (!parameters_.contains(id)) return Obstacle{type, "its type is declared here"};
-    return retype_parameter(type, parameters_.end_of(id), fix_, cx_);
+  void add_slot(Node string, Node content) {
+    const std::string_view text = cx_.text();
+    std::string second = separator_behind(string);
+    second += text.substr(string.begin(), content.end() - string.begin());
+    second += holders_.names().receive_suffix;
+    second += text.substr(content.end(), string.end() - content.end());
+    fix_.insert(content.end(), holders_.names().send_suffix);
+    fix_.insert(string.end(), second);
+  }
+
+  /// `hasattr(self, "queue")`.
+  [[nodiscard]] bool is_asked_for(Node string, Node owner) const {
+    const Node call = string.parent().parent();
+    if (!string.parent().is(NodeKind::argument_list) || call.child(Field::function).text() != "hasattr") return false;
+    const std::vector<Node> arguments = codemod::arguments_of(call);
+    return arguments.size() == 2 && arguments.back() == string && codemod::class_behind(cx_.model(), arguments.front()) == owner;
   }
 
   /// `global queue` must name both ends.
-  void rewrite_global_statements(const TrackedObject& queue, const EndNames& names) {
-    if (queue.variables.empty() || !cx_.model().binding(queue.variables.front()).declared_global)
-      return;
-    const Binding& binding = cx_.model().binding(queue.variables.front());
-    for (std::uint32_t index = 0; index < cx_.tree().size(); ++index) {
-      const Node name = cx_.tree().node(index);
-      if (!name.is(NodeKind::identifier) || name.text() != binding.name) continue;
+  void split_global_statements(const ObjectHolder& holder) {
+    const Binding& binding = cx_.model().binding(holder.variable);
+    if (!binding.declared_global) return;
+    for (const Node name : cx_.identifiers(binding.name)) {
       if (!name.parent().is_any(NodeKind::global_statement, NodeKind::nonlocal_statement)) continue;
-      if (cx_.model().lookup(cx_.model().scope_of(name), binding.name) != queue.variables.front())
-        continue;
-      fix_.insert(name.end(),
-                  names.send_suffix + ", " + std::string(binding.name) + names.receive_suffix);
+      if (cx_.model().lookup(cx_.model().scope_of(name), binding.name) != holder.variable) continue;
+      fix_.insert(name.end(), holders_.names().send_suffix + ", " + std::string(binding.name) + holders_.names().receive_suffix);
     }
   }
 
-  const Objects& group_;
-  TransformContext& cx_;
-  QueueParameters parameters_;
-  Fix fix_;
+  const TrackedObject& queue_;
+  const Objects& members_;
+  Fix& fix_;
+  const TransformContext& cx_;
+  QueueHolders holders_;
 };
+
+/// What makes the queues of one group streams, or why they stay.
+std::expected<Fix, Obstacle> migrate(const std::vector<const JoinedQueue*>& group, const TransformContext& cx) {
+  Fix fix;
+  fix.safety = codemod::Safety::unsafe;
+  fix.title = "use a memory object stream, which is never closed here";
+  const bool is_joined = std::ranges::any_of(group, [](const JoinedQueue* queue) {
+    return std::ranges::any_of(queue->all.uses, [](const ObjectUse& use) { return use.member == "join"; });
+  });
+  Objects objects;
+  std::vector<Queue> queues;
+  queues.reserve(group.size());
+  for (const JoinedQueue* queue : group) {
+    objects.push_back(&queue->all);
+    queues.emplace_back(*queue, fix, cx);
+  }
+  for (Queue& queue : queues)
+    if (auto obstacle = queue.check()) return std::unexpected(std::move(*obstacle));
+  for (Queue& queue : queues)
+    if (auto obstacle = queue.rewrite(is_joined)) return std::unexpected(std::move(*obstacle));
+  if (auto obstacle = rewrite_queue_errors(objects, fix, cx)) return std::unexpected(std::move(*obstacle));
+  return fix;
+}
+
+void propose_or_keep(const std::vector<const JoinedQueue*>& group, TransformContext& cx) {
+  auto fix = migrate(group, cx);
+  if (fix) return cx.propose(std::move(*fix));
+  for (const JoinedQueue* queue : group) keep_objects(queue->members, fix.error(), cx);
+}
 
 /// Why a name stays that belongs to no queue.
 std::string reason_for(const Reference& reference, const TransformContext& cx) {
@@ -222,12 +227,13 @@ std::string reason_for(const Reference& reference, const TransformContext& cx) {
   return "the class is used as a value";
 }
 
-class Queue final : public codemod::Transform {
+class QueueTransform final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
-    for (const Objects& group : queue_groups(cx)) Migration(group, cx).run();
+    const std::list<JoinedQueue> queues = joined_queues(cx);
+    for (const std::vector<const JoinedQueue*>& group : queue_groups(queues, cx)) propose_or_keep(group, cx);
     for (std::uint32_t index = 0; index < cx.references().size(); ++index) {
       const Reference& reference = cx.reference(index);
       const bool mine = reference.kind != ReferenceKind::method &&
@@ -242,16 +248,18 @@ class Queue final : public codemod::Transform {
       R"(An `asyncio.Queue` is one object for both sides; a memory object stream of anyio is a pair, one end to send
 and one to receive. `queue` becomes `queue_send` and `queue_receive` at every use or nowhere: `put` and `put_nowait`
 become `send` and `send_nowait` of the one, `get` and `get_nowait` become `receive` and `receive_nowait` of the other,
-`qsize()`, `empty()` and `full()` read `statistics()`. A function of the file that is given the queue is given the one
-end that it needs. `QueueEmpty` and `QueueFull` become `anyio.WouldBlock` where they are caught around these calls. The
-item type of the annotation becomes that of the stream. `task_done()` goes where nobody calls `join()`.
+`qsize()`, `empty()` and `full()` read `statistics()`. What the file hands the queue on to (parameters of its functions and
+constructors, attributes, second names, containers, results of its functions) holds the one end that is needed there under the name
+that it has, or both where both are. `QueueEmpty` and `QueueFull` become `anyio.WouldBlock` where they are caught around these calls. The
+item type of an annotation becomes that of the stream. `task_done()` goes where nobody calls `join()`.
 
 A queue without a size, or with size 0, has no limit; it becomes a stream with `math.inf`, because 0 means for a stream
 that each item is handed over from task to task.
 
-Left alone: `PriorityQueue`, `LifoQueue` and subclasses; queues that are joined or shut down; queues that are returned,
-put into containers, or passed to functions that are not followed or use both ends; attributes that another
-given file uses. Files that are not given are taken not to touch the queue (A-ATTRIBUTES).
+Left alone: `PriorityQueue`, `LifoQueue` and subclasses; queues that are joined or shut down; queues that are made inside a
+container or a field of a data class; containers and results of functions whose both ends are used; queues that are passed to
+functions that are not followed, or to such that other calls may give another queue; attributes that another given file uses. Files that
+are not given are taken not to touch the queue (A-ATTRIBUTES).
 
 Unsafe: sending and receiving always let other tasks run, also when they need not wait. `qsize()` does not
 count an item that a waiting task has been handed. Nothing closes the ends, as nothing closes a queue: Python says
@@ -263,6 +271,6 @@ the streams.)",
 
 }  // namespace
 
-std::unique_ptr<const codemod::Transform> make_queue() { return std::make_unique<Queue>(); }
+std::unique_ptr<const codemod::Transform> make_queue() { return std::make_unique<QueueTransform>(); }
 
 }  // namespace asyncio2anyio

@@ -67,6 +67,14 @@ Node returned_next(Node statement, const TransformContext& cx) {
   return alone && returned.size() == 1 && returned.front() == binding.uses.front() ? next : Node();
 }
 
+/// Whether the module serves requests with aiohttp, which calls `Task.cancel()` when a client goes.
+bool serves_with_aiohttp(const TransformContext& cx) {
+  for (std::uint32_t index = 0; index < cx.model().binding_count(); ++index)
+    for (const codemod::Definition& definition : cx.model().binding(static_cast<codemod::BindingId>(index)).definitions)
+      if (definition.origin == "aiohttp.web" || definition.origin.starts_with("aiohttp.web.")) return true;
+  return false;
+}
+
 class Shield final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
@@ -90,6 +98,8 @@ class Shield final : public codemod::Transform {
     if (std::string obstacle = obstacle_in(arguments.front(), cx); !obstacle.empty()) return cx.keep(index, obstacle, std::string(kTaskAdvice));
     if (is_cancellation_handled(statement, cx))
       return cx.keep(index, "the cancellation is caught around it, and anyio raises it only after the shielded code has ended");
+    if (serves_with_aiohttp(cx))
+      return cx.keep(index, "aiohttp cancels its handlers with `Task.cancel()`, from which a scope of anyio does not shield", std::string(kTaskAdvice));
     propose(index, statement, call, arguments.front(), cx);
   }
 
@@ -127,10 +137,11 @@ task.
 Always unsafe. Without cancellation nothing changes. When the caller is cancelled, asyncio raises at once and the shielded work goes on
 alone; anyio finishes it first, so that a timeout around it comes late. In cleanup code that is usually what was meant.
 The scope shields from what anyio cancels: task groups, scopes, timeouts. A `cancel()` of an asyncio task still reaches the work, so
-keep the shield (`# asyncio2anyio: ignore[shield]`) where a server such as aiohttp, or a task that is kept, cancels that way.
+keep the shield (`# asyncio2anyio: ignore[shield]`) where a server, or a task that is kept, cancels that way.
 
 Left alone: shielded tasks and futures, shields that are stored or passed on (`wait_for(shield(x), t)` would no longer time
-out), and shields in a `try` that catches the cancellation.)",
+out), shields in a `try` that catches the cancellation, and modules that import `aiohttp.web`, whose handlers are cancelled with
+`Task.cancel()`.)",
       Safety::unsafe, 49};
 };
 

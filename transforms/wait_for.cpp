@@ -50,16 +50,22 @@ bool holds_reference(Node region, const TransformContext& cx) {
   return false;
 }
 
+/// What differs for tasks: `wait_for` cancels one and waits until it has ended.
+constexpr std::string_view kTask = "it may wait for a task, which `asyncio.wait_for` cancels once and a scope at each of its awaits";
+constexpr std::string_view kTaskAdvice =
+    "call the coroutine function here, or start it in a task group, await its handle in `with anyio.fail_after(delay):`, and cancel the handle "
+    "in `except TimeoutError:`";
+
 /// Why what is awaited must stay with `asyncio.wait_for`; empty when it may be awaited directly.
 std::string obstacle_in(Node awaitable, const TransformContext& cx) {
   awaitable = codemod::strip_parentheses(awaitable);
   if (!awaitable.is(NodeKind::call))
-    return "it may wait for a task or future, which asyncio cancels and a scope does not";
+    return std::string(kTask);
   const std::string name = cx.knowledge().canonical(cx.model().resolve(awaitable.child(Field::function)).name);
   if (name == "asyncio.shield") return "a scope around a shield waits for what is shielded";
   if (name == "asyncio.wait") return "`asyncio.wait` leaves its tasks running when it is cancelled";
   if (name == "asyncio.create_task" || name == "asyncio.ensure_future")
-    return "it may wait for a task or future, which asyncio cancels and a scope does not";
+    return std::string(kTask);
   if (const Node callee = codemod::callee_definition(cx.model(), awaitable); callee && !codemod::is_async_function(callee))
     return "`" + std::string(awaitable.child(Field::function).text()) + "` is not a coroutine function";
   return {};
@@ -89,7 +95,8 @@ class WaitFor final : public codemod::Transform {
     if (!statement) return cx.keep(index, "it stands inside a larger expression", "assign the awaited result to a variable first");
     const std::optional<Arguments> arguments = parse_arguments(call);
     if (!arguments) return cx.keep(index, "its arguments cannot be told apart");
-    if (std::string obstacle = obstacle_in(arguments->awaitable, cx); !obstacle.empty()) return cx.keep(index, obstacle);
+    if (std::string obstacle = obstacle_in(arguments->awaitable, cx); !obstacle.empty())
+      return cx.keep(index, obstacle, std::string(obstacle == kTask ? kTaskAdvice : std::string_view()));
     if (holds_reference(arguments->timeout, cx)) return cx.keep(index, "its timeout is computed with asyncio");
     if (!codemod::is_pure(arguments->timeout) && !codemod::is_pure_call(arguments->awaitable))
       return cx.keep(index, "its timeout would be computed before what it waits for", "compute the timeout in a variable first");

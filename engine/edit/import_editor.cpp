@@ -182,8 +182,9 @@ bool mentioned_in_annotations(const SemanticModel& model, std::string_view name)
 
 bool is_alone_in_block(Node statement) {
   if (statement.parent().is(NodeKind::module)) return false;
-  const std::vector<Node> statements = statement.parent().named_children();
-  return statements.size() == 1;
+  for (Node other = statement.parent().first_child(); other; other = other.next_sibling())
+    if (other != statement && other.named() && !other.is_any(NodeKind::comment, NodeKind::line_continuation)) return false;
+  return true;
 }
 
 TextRange removal_range(Node statement) { return removal_range(statement, statement); }

@@ -12,8 +12,6 @@
 
 namespace codemod {
 
-constexpr std::size_t kNoHolder = static_cast<std::size_t>(-1);
-
 /// Something that gives an object, or a container of such objects, to whoever reads it: a variable, an attribute of a
 /// class and its relatives, or a function that returns it (a method with all that override it).
 struct Holder {
@@ -31,6 +29,9 @@ struct Holder {
   bool mixed = false;            ///< Whether it is seen to hold other objects as well.
   bool filled = false;           ///< Whether the file shows anything that goes into it.
   std::vector<std::size_t> sources;  ///< Holders whose content goes into this one.
+  Node mixed_at;                     ///< Where that is seen of this one.
+  std::vector<Node> annotations;
+  std::vector<Node> none_values;
 
   [[nodiscard]] Kind kind() const {
     if (!functions.empty()) return giver_;

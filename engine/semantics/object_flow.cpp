@@ -21,7 +21,7 @@ void Tracer::flow(Carrier carrier) {
   const Node parent = outer.parent();
   const bool tested = classify_use(carrier.node).kind == UseKind::tested;
   const auto pass_on = [&](Node to, bool container) {
-    flow({.node = to, .holder = carrier.holder, .certain = carrier.certain, .container = container});
+    flow({.node = to, .leaf = carrier.leaf, .holder = carrier.holder, .certain = carrier.certain, .container = container});
   };
   switch (tested ? NodeKind::null : parent.kind()) {
     case NodeKind::conditional_expression:
@@ -29,7 +29,8 @@ void Tracer::flow(Carrier carrier) {
       break;
     case NodeKind::boolean_operator:
       // On the left of `and` only the truth of an object is seen; an empty container would be what it gives.
-      if (!carrier.container && parent.child(Field::operator_).text() == "and" && outer.field() == Field::left) return;
+      if (!carrier.container && parent.child(Field::operator_).text() == "and" && outer.field() == Field::left)
+        return mention(carrier, kNoHolder, true);
       return pass_on(parent, carrier.container);
     case NodeKind::named_expression:
       store(carrier, parent.child(Field::name));
@@ -45,9 +46,9 @@ void Tracer::flow(Carrier carrier) {
     case NodeKind::lambda:
       if (flow_lambda(carrier, parent)) return;
       break;
-    case NodeKind::comparison_operator:
-      return;  // the same objects are equal, and in the same containers
+    case NodeKind::comparison_operator:  // the same objects are equal, and in the same containers
     case NodeKind::expression_statement:
+      if (!carrier.container) mention(carrier, kNoHolder, true);
       return;
     default:
       break;
@@ -65,11 +66,11 @@ void Tracer::flow_element(const Carrier& carrier, Node outer) {
     case NodeKind::list_comprehension:
     case NodeKind::set_comprehension:
       if (!parent.is_any(NodeKind::list_comprehension, NodeKind::set_comprehension) || outer.field() == Field::body)
-        return flow({.node = parent, .holder = carrier.holder, .certain = carrier.certain, .container = true});
+        return flow({.node = parent, .leaf = carrier.leaf, .holder = carrier.holder, .certain = carrier.certain, .container = true});
       break;
     case NodeKind::pair:
       if (outer.field() == Field::value)
-        return flow({.node = parent.parent(), .holder = carrier.holder, .certain = carrier.certain, .container = true});
+        return flow({.node = parent.parent(), .leaf = carrier.leaf, .holder = carrier.holder, .certain = carrier.certain, .container = true});
       break;
     case NodeKind::return_statement:
       return flow_result(carrier, parent);
@@ -120,7 +121,7 @@ void Tracer::flow_argument(const Carrier& carrier, Node argument) {
   const Node container = container_behind(call);
   if (!carrier.container && container && value_argument(call) == argument && finder_.is_container(container))
     return enter_container(carrier, container);
-  if (!carrier.container && finder_.only_compares(call)) return;
+  if (!carrier.container && finder_.only_compares(call)) return mention(carrier, kNoHolder, true);
   auto receiver = finder_.receiver_of(argument);
   if (!receiver) {
     if (!carrier.container) return use(carrier);
@@ -143,13 +144,13 @@ void Tracer::flow_result(const Carrier& carrier, Node statement) {
 bool Tracer::flow_lambda(const Carrier& carrier, Node lambda) {
   if (lambda.child(Field::parameters)) return false;
   if (const Node call = defaultdict_given(model_, lambda); call && !carrier.container) {
-    flow({.node = call, .holder = carrier.holder, .certain = carrier.certain, .container = true});
+    flow({.node = call, .leaf = carrier.leaf, .holder = carrier.holder, .certain = carrier.certain, .container = true});
     return true;
   }
   const Node keyword = outermost_parentheses(lambda).parent();
   const std::string_view name = keyword.is(NodeKind::keyword_argument) ? keyword.child(Field::name).text() : std::string_view();
   if (name != "default_factory" && name != "factory") return false;
-  flow({.node = keyword.parent().parent(), .holder = carrier.holder, .certain = carrier.certain, .container = carrier.container});
+  flow({.node = keyword.parent().parent(), .leaf = carrier.leaf, .holder = carrier.holder, .certain = carrier.certain, .container = carrier.container});
   return true;
 }
 
@@ -175,6 +176,7 @@ void Tracer::enter_container(const Carrier& carrier, Node container) {
 
 void Tracer::use(const Carrier& carrier) {
   if (!used_.insert(carrier.node).second) return;
+  mention(carrier, kNoHolder);
   ObjectUse found = classify_use(carrier.node);
   found.certain = carrier.certain;
   uses_.emplace_back(found, carrier.holder);

@@ -110,7 +110,7 @@ void Builder::find_producers() {
 }
 
 void Builder::note_producer(const Constructed& made, Node chain) {
-  const Node call = call_of(chain);
+  const Node call = made.traced ? constructor_call(chain) : call_of(chain);
   Node producer = factory_field(call ? call : chain);
   if (!producer) producer = call;
   if (!made.traced) {

@@ -46,6 +46,30 @@ struct AttributeHolder {
   bool container = false;
 };
 
+constexpr std::size_t kNoHolder = static_cast<std::size_t>(-1);
+
+/// What gives a traced object, or a container of such objects, to whoever reads it: a variable, an attribute, or functions
+/// that return it.
+struct ObjectHolder {
+  BindingId variable = BindingId::none;
+  std::string_view attribute;      ///< Also the name of a method that gives it.
+  Node owner;                      ///< The class of an attribute or method.
+  std::vector<Node> functions;     ///< Empty for variables and attributes.
+  std::vector<Node> annotations;   ///< Its types.
+  std::vector<Node> none_values;   ///< `None` that is assigned to it.
+  bool container = false;
+  Node mixed_at;                   ///< Where it is seen to take something else as well; null where it is not.
+};
+
+/// An expression that stands for a traced object.
+struct ObjectMention {
+  Node node;                     ///< The name or attribute that is read; null for results of calls and what containers give.
+  Node place;                    ///< The whole expression: `node`, or one around it that gives the same object.
+  std::size_t from = kNoHolder;  ///< What is read; none for constructors.
+  std::size_t to = kNoHolder;    ///< What the object goes into; none where it is used or compared.
+  bool compared = false;         ///< Only its identity or truth matters.
+};
+
 /// An object of a known kind, the places that hold it, and everything that is done with it.
 struct TrackedObject {
   std::string_view kind;                 ///< From the knowledge table, such as `lock`.
@@ -62,6 +86,8 @@ struct TrackedObject {
   std::vector<AttributeHolder> attributes;  ///< Every attribute that holds it; `attribute` is the first that is no container.
   std::vector<BindingId> containers;        ///< Variables that hold a container of such objects.
   std::vector<Node> givers;                 ///< Functions that return it.
+  std::vector<ObjectHolder> holders;        ///< All of these one by one.
+  std::vector<ObjectMention> mentions;      ///< Every expression that stands for it, containers of it not counted.
   std::string doubt;                     ///< Why not everything is known of it; empty when it is.
   Node doubt_at;                         ///< Where that was seen.
 };

@@ -38,6 +38,7 @@ void Tracer::add_source(std::size_t holder, const Carrier& carrier) {
   holders_[holder].filled = true;
   if (carrier.holder != kNoHolder) holders_[holder].sources.push_back(carrier.holder);
   if (!carrier.certain) holders_[holder].certain = false;
+  mention(carrier, holder);
 }
 
 void Tracer::follow(std::size_t at) {
@@ -56,16 +57,16 @@ void Tracer::follow(std::size_t at) {
 void Tracer::follow_variable(std::size_t at) {
   const Binding& binding = model_.binding(holders_[at].variable);
   for (const Definition& definition : binding.definitions) follow_definition(at, definition);
-  for (const Node name : binding.uses) flow({.node = name, .holder = at, .container = holders_[at].container});
+  for (const Node name : binding.uses) flow({.node = name, .leaf = name, .holder = at, .container = holders_[at].container});
 }
 
 void Tracer::follow_definition(std::size_t at, const Definition& definition) {
   const Node statement = definition.statement;
   switch (definition.kind) {
     case DefinitionKind::annotation:
-      return annotate(statement.child(Field::type));
+      return annotate(at, statement.child(Field::type));
     case DefinitionKind::assignment:
-      annotate(statement.child(Field::type));
+      annotate(at, statement.child(Field::type));
       if (statement.child(Field::left) != definition.name) return take_unseen(at, definition.name);
       return take_value(at, statement.child(Field::right));
     case DefinitionKind::walrus:
@@ -74,7 +75,7 @@ void Tracer::follow_definition(std::size_t at, const Definition& definition) {
       holders_[at].certain = false;
       if (statement.is_any(NodeKind::list_splat_pattern, NodeKind::dictionary_splat_pattern))
         return doubt("it is passed among other arguments", definition.name);
-      annotate(statement.child(Field::type));
+      annotate(at, statement.child(Field::type));
       if (const Node value = statement.child(Field::value)) take_value(at, value);
       return;
     case DefinitionKind::deletion:
@@ -101,7 +102,7 @@ void Tracer::follow_attribute(std::size_t at) {
     if (in_class == BindingId::none) continue;
     for (const Definition& definition : model_.binding(in_class).definitions) follow_definition(at, definition);
     for (const Node mention : model_.binding(in_class).uses)
-      flow({.node = mention, .holder = at, .container = holders_[at].container});
+      flow({.node = mention, .leaf = mention, .holder = at, .container = holders_[at].container});
   }
   for (const Node attribute : finder_.attributes_called(name)) {
     const Node owner = class_behind(model_, attribute.child(Field::object));
@@ -112,7 +113,7 @@ void Tracer::follow_attribute(std::size_t at) {
 void Tracer::follow_attribute_node(std::size_t at, Node attribute, bool certain) {
   const Node parent = attribute.parent();
   if (parent.is(NodeKind::assignment) && attribute.field() == Field::left) {
-    annotate(parent.child(Field::type));
+    annotate(at, parent.child(Field::type));
     if (const Node value = parent.child(Field::right)) take_value(at, value);
     return;
   }
@@ -121,13 +122,13 @@ void Tracer::follow_attribute_node(std::size_t at, Node attribute, bool certain)
                                      NodeKind::tuple_pattern, NodeKind::list_pattern, NodeKind::as_pattern_target,
                                      NodeKind::for_statement, NodeKind::for_in_clause);
   if (written) return doubt("it is also assigned something else", attribute);
-  flow({.node = attribute, .holder = at, .certain = certain, .container = holders_[at].container});
+  flow({.node = attribute, .leaf = attribute, .holder = at, .certain = certain, .container = holders_[at].container});
 }
 
 void Tracer::follow_giver(std::size_t at) {
   const Holder giver = holders_[at];
   for (const Node function : giver.functions) {
-    annotate(function.child(Field::return_type));
+    annotate(at, function.child(Field::return_type));
     if (const Node bad = finder_.changes_result(function)) return doubt("a function returns it that is decorated", bad);
     if (finder_.is_special(function)) return doubt("it is returned by a special method", function.child(Field::name));
     if (yields(function.child(Field::body))) return doubt("it is returned by a generator", function.child(Field::name));
@@ -156,7 +157,9 @@ void Tracer::take_value(std::size_t into, Node value, bool container) {
   holders_[into].filled = true;
   switch (value.kind()) {
     case NodeKind::none:
-      if (!container) object_.none_values.push_back(value);
+      if (container) return;
+      object_.none_values.push_back(value);
+      holders_[into].none_values.push_back(value);
       return;
     case NodeKind::conditional_expression: {
       const std::vector<Node> parts = value.named_children();
@@ -179,6 +182,7 @@ void Tracer::take_value(std::size_t into, Node value, bool container) {
 void Tracer::take_unseen(std::size_t into, Node name) {
   if (holders_[into].container) return doubt("its container is also assigned something else", name);
   holders_[into].mixed = true;
+  holders_[into].mixed_at = name;
 }
 
 void Tracer::take_element(std::size_t into, Node value) {
@@ -188,6 +192,7 @@ void Tracer::take_element(std::size_t into, Node value) {
   if (container && finder_.is_container(container) && take_from_holder(into, container, true)) return;
   // As behind a parameter: what is done with it must go on with either.
   holders_[into].mixed = true;
+  holders_[into].mixed_at = value;
 }
 
 /// Whether `value` reads a holder that can be followed: it is one of the object's from now on.
@@ -207,7 +212,7 @@ void Tracer::take_container(std::size_t into, Node value) {
   }
   if (shape_ != ContainerShape::unknown && shape_ != made->shape) doubt("it is in containers of different kinds", value);
   shape_ = made->shape;
-  annotate(made->type);
+  annotate(into, made->type);
   for (const Node element : made->values) take_value(into, element, false);
   if (!made->factory) return;
   if (made->factory.is(NodeKind::lambda)) return take_value(into, made->factory.child(Field::body), false);
@@ -242,6 +247,8 @@ void Tracer::settle_certainty() {
 TrackedObject Tracer::finish() {
   settle_certainty();
   for (const Holder& holder : holders_) {
+    object_.holders.push_back({holder.variable, holder.attribute, holder.owner, holder.functions, holder.annotations, holder.none_values,
+                               holder.container, holder.mixed_at});
     if (holder.kind() == Holder::giver_) object_.givers.insert(object_.givers.end(), holder.functions.begin(), holder.functions.end());
     if (holder.kind() == Holder::variable_) (holder.container ? object_.containers : object_.variables).push_back(holder.variable);
     if (holder.kind() != Holder::attribute_) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/semantics/identifier_role.h"
+#include "engine/syntax/context.h"
 
 namespace codemod {
 namespace {
@@ -224,6 +225,7 @@ void SemanticBuilder::visit_identifier(Node node) {
 void SemanticBuilder::visit_string(Node node) {
   for (Node up = node.parent(); up; up = up.parent()) {
     if (up.is(NodeKind::type)) {
+      if (is_assignment_to_type(up.parent())) return;
       if (up.parent().is(NodeKind::type_parameter)) {
         if (is_data(node, up.parent().parent())) return;
         continue;

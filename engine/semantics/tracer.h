@@ -16,6 +16,7 @@ namespace codemod {
 /// Something that stands for the object (or a container of such objects) in the text.
 struct Carrier {
   Node node;
+  Node leaf = {};                  ///< The name or attribute in it that reads the holder; null for what is taken out of one.
   std::size_t holder = kNoHolder;  ///< Where it comes from; none for constructors.
   bool certain = true;
   bool container = false;
@@ -70,8 +71,13 @@ class Tracer {
     object_.doubt = std::move(why);
     object_.doubt_at = at;
   }
-  void annotate(Node type) {
-    if (type && std::ranges::find(object_.annotations, type) == object_.annotations.end()) object_.annotations.push_back(type);
+  void annotate(std::size_t holder, Node type) {
+    if (!type || std::ranges::find(object_.annotations, type) != object_.annotations.end()) return;
+    object_.annotations.push_back(type);
+    holders_[holder].annotations.push_back(type);
+  }
+  void mention(const Carrier& carrier, std::size_t to, bool compared = false) {
+    object_.mentions.push_back({carrier.leaf, carrier.node, carrier.holder, to, compared});
   }
 
   const HolderFinder& finder_;

@@ -36,6 +36,12 @@ Node call_of(Node expression) {
   return parent.is(NodeKind::call) && expression.field() == Field::function ? parent : Node();
 }
 
+Node constructor_call(Node class_name) {
+  const Node generic = class_name.parent();
+  const bool subscripted = generic.is(NodeKind::subscript) && class_name.field() == Field::value;
+  return call_of(subscripted ? generic : class_name);
+}
+
 bool is_async_function(Node function) { return function.is(NodeKind::function_definition) && has_async_keyword(function); }
 
 bool has_async_keyword(Node statement) { return bool(statement.child(NodeKind::async_keyword)); }
@@ -62,8 +68,7 @@ std::optional<std::uint32_t> python2_syntax(const SyntaxTree& tree) {
   return std::nullopt;
 }
 
-/// `type(x).y = z`, which the grammar takes for a type alias.
-static bool is_assignment_to_type(Node statement) {
+bool is_assignment_to_type(Node statement) {
   const Node name = statement.is(NodeKind::type_alias_statement) ? statement.child(Field::left).first_child() : Node();
   return name && !name.is_any(NodeKind::identifier, NodeKind::generic_type);
 }

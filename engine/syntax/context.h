@@ -29,6 +29,10 @@ namespace codemod {
 [[nodiscard]] Node keyword_value(Node keyword_argument);
 /// Whether the file is one that Python 2 accepts and Python 3 does not, with the place of the proof.
 [[nodiscard]] std::optional<std::uint32_t> python2_syntax(const SyntaxTree& tree);
+/// The call of a class: `Queue()`, or `Queue[int]()` where the class is generic; null when it is not called.
+[[nodiscard]] Node constructor_call(Node class_name);
+/// Whether a statement is `type(x).y = z` or `type(x)[y] = z`, which the grammar takes for a type alias.
+[[nodiscard]] bool is_assignment_to_type(Node statement);
 /// Whether `node` lies in an annotation.
 [[nodiscard]] bool in_annotation(Node node);
 

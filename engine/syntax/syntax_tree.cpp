@@ -49,6 +49,23 @@ void mark_change(TSTree* tree, const SourceFile& before, const SourceFile& after
   ts_tree_edit(tree, &edit);
 }
 
+constexpr std::size_t kMostChanges = 256;
+
+/// Each change is told to every node of its level, so that thousands of them are told in groups; what stands between the
+/// members of a group is parsed again, too.
+std::vector<TextChange> grouped(const std::vector<TextChange>& changes) {
+  if (changes.size() <= kMostChanges) return changes;
+  std::vector<TextChange> groups;
+  const std::size_t size = (changes.size() + kMostChanges - 1) / kMostChanges;
+  for (std::size_t first = 0; first < changes.size(); first += size) {
+    const TextChange& last = changes[std::min(first + size, changes.size()) - 1];
+    TextChange& group = groups.emplace_back(changes[first]);
+    group.before.end = last.before.end;
+    group.after_end = last.after_end;
+  }
+  return groups;
+}
+
 }  // namespace
 
 void TreeDeleter::operator()(TSTree* tree) const noexcept { ts_tree_delete(tree); }
@@ -63,7 +80,7 @@ std::unique_ptr<const SyntaxTree> SyntaxTree::reparse(SourceFile source, const S
                                                       const std::vector<TextChange>& changes) {
   const std::unique_ptr<TSTree, TreeDeleter> old(ts_tree_copy(previous.tree_.get()));
   std::int64_t moved = 0;
-  for (const TextChange& change : changes) {
+  for (const TextChange& change : grouped(changes)) {
     mark_change(old.get(), previous.source(), source, change, moved);
     moved += static_cast<std::int64_t>(change.after_end - change.after_begin) - change.before.size();
   }

@@ -180,7 +180,9 @@ std::string_view TransformContext::style(std::string_view about) const {
 std::string TransformContext::need_definition(Fix& fix, Node at, BindingId root, std::string_view preferred,
                                               std::string_view pattern) {
   const Node home = definition_home(model_, at, root);
-  if (auto name = existing_definition(model_, home, pattern)) {
+  const auto [known, is_new] = existing_definitions_.try_emplace({home.index(), std::string(pattern)});
+  if (is_new) known->second = existing_definition(model_, home, pattern);
+  if (const auto& name = known->second) {
     const BindingId seen = model_.lookup(model_.scope_of(at), *name);
     if (seen != BindingId::none && model_.binding(seen).scope == ScopeId::module) return *name;
   }
@@ -188,7 +190,7 @@ std::string TransformContext::need_definition(Fix& fix, Node at, BindingId root,
   for (int number = 1;; ++number) {
     DefinitionRequest request{home, name, definition_text(home, pattern, name)};
     const auto promised = std::ranges::find(promised_, name, &DefinitionRequest::name);
-    const bool free = promised == promised_.end() ? is_unused_name(tree(), name) : *promised == request;
+    const bool free = promised == promised_.end() ? identifiers(name).empty() : *promised == request;
     if (free) {
       if (promised == promised_.end()) promised_.push_back(request);
       fix.definitions.push_back(std::move(request));
@@ -196,6 +198,15 @@ std::string TransformContext::need_definition(Fix& fix, Node at, BindingId root,
     }
     name = std::string(preferred) + "_" + std::to_string(number);
   }
+}
+
+const std::vector<Node>& TransformContext::identifiers(std::string_view name) const {
+  static const std::vector<Node> kNone;
+  if (identifiers_.empty())
+    for (std::uint32_t index = 0; index < tree().size(); ++index)
+      if (const Node node = tree().node(index); node.is(NodeKind::identifier)) identifiers_[node.text()].push_back(node);
+  const auto found = identifiers_.find(name);
+  return found == identifiers_.end() ? kNone : found->second;
 }
 
 void TransformContext::need_statement(Fix& fix, Node at, BindingId root, std::string_view pattern) const {

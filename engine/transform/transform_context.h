@@ -1,9 +1,11 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/edit/fix.h"
@@ -113,6 +115,9 @@ class TransformContext {
   /// What the run agreed on about a name that is replaced at run time.
   [[nodiscard]] const PatchPlan& plan() const { return plan_; }
 
+  /// Every identifier of that name, by place.
+  [[nodiscard]] const std::vector<Node>& identifiers(std::string_view name) const;
+
   /// Used by the driver.
   void enter(std::string_view transform) { transform_ = transform; }
   [[nodiscard]] std::vector<ProposedFix>& fixes() { return fixes_; }
@@ -134,6 +139,8 @@ class TransformContext {
   std::string_view transform_;
   std::vector<ProposedFix> fixes_;
   std::vector<Decision> decisions_;
+  mutable std::unordered_map<std::string_view, std::vector<Node>> identifiers_;  // by name, filled when first asked for
+  std::map<std::pair<std::uint32_t, std::string>, std::optional<std::string>> existing_definitions_;  // by home and pattern
   std::vector<DefinitionRequest> promised_;  // definitions that fixes of this pass ask for
   std::vector<std::uint32_t> furthest_end_;  // of the references up to each
   std::unordered_map<std::uint32_t, std::uint32_t> reference_of_node_;

@@ -171,7 +171,7 @@ bool AsyncioKnowledge::is_public_name(std::string_view name) const { return is_p
 codemod::Constructed AsyncioKnowledge::constructed(std::string_view qualified) const {
   const std::string name = canonical_name(qualified);
   const std::string_view kind = object_kind_of_constructor(name);
-  return {kind, is_awaited_constructor(name), find_lock_kind(kind) != nullptr};
+  return {kind, is_awaited_constructor(name), find_lock_kind(kind) != nullptr || kind == "queue"};
 }
 
 codemod::Responsibility AsyncioKnowledge::responsible(std::string_view canonical) const {

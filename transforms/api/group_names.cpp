@@ -24,10 +24,9 @@ bool is_bound_elsewhere(Node name, TextRange region) {
 }
 
 bool is_free(Node function, TextRange region, std::string_view name, const TransformContext& cx) {
-  for (std::uint32_t index = function.index(); index < function.subtree_end(); ++index) {
-    const Node node = cx.tree().node(index);
-    if (node.is(NodeKind::identifier) && node.text() == name && !is_bound_elsewhere(node, region)) return false;
-  }
+  const std::vector<Node>& all = cx.identifiers(name);
+  for (auto node = std::ranges::lower_bound(all, function.index(), {}, &Node::index); node != all.end() && function.encloses(*node); ++node)
+    if (!is_bound_elsewhere(*node, region)) return false;
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/edit/block_editor.h"
+#include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/hint_strings.h"
 #include "transforms/api/lock_objects.h"
@@ -197,9 +198,28 @@ std::optional<Obstacle> retype_assignment(Node assignment, Node name, const std:
   return std::nullopt;
 }
 
+/// `# type: Queue[int]` behind a statement.
+bool has_type_comment(Node statement) {
+  const Node next = statement.next_sibling();
+  const std::string_view text = next.is(NodeKind::comment) ? next.text() : std::string_view();
+  const codemod::SourceFile& source = statement.tree()->source();
+  return text.starts_with("# type:") && text.contains("Queue") && next.begin() < source.line_end(statement.end());
+}
+
 std::string ends_text(Node left, const EndNames& names) {
   const std::string text(left.text());
   return text + names.send_suffix + ", " + text + names.receive_suffix;
+}
+
+/// The names of the types of both ends, to stand in the place of a queue's class; nothing when it is named in a string, or
+/// a name is taken.
+std::optional<std::pair<std::string, std::string>> stream_types(std::uint32_t index, Fix& fix, const TransformContext& cx) {
+  const Reference& reference = cx.reference(index);
+  if (reference.node.is(NodeKind::string) || reference.name != kQueue) return std::nullopt;
+  const auto sends = cx.need_import(fix, reference.node, reference.root, kStreams, "MemoryObjectSendStream");
+  const auto receives = cx.need_import(fix, reference.node, reference.root, kStreams, "MemoryObjectReceiveStream");
+  if (!sends || !receives) return std::nullopt;
+  return std::pair(*sends, *receives);
 }
 
 }  // namespace
@@ -211,15 +231,20 @@ std::optional<Obstacle> rewrite_queue_constructor(const TrackedObject& queue, st
   const auto index = cx.reference_at(name);
   if (!index) return Obstacle{name, "the name may also stand for something else"};
   const Reference& reference = cx.reference(*index);
-  const Node call = codemod::call_of(name);
+  const Node call = codemod::constructor_call(name);
   const Node assignment = call == queue.producers[number] ? plain_assignment(call) : Node();
   if (!assignment) return Obstacle{name, "it is made inside a larger statement"};
+  if (has_type_comment(assignment.parent())) return Obstacle{name, "its type is in a comment"};
   const auto local = cx.need_import(fix, name, reference.root, "anyio");
   if (!local) return Obstacle{name, std::string(kShadowed)};
   if (auto reason = rewrite_size(call, reference.root, fix, cx)) return Obstacle{call, *reason};
   const Node left = assignment.child(Field::left);
   const std::string targets = ends_text(left, names);
   const std::string constructor = *local + ".create_memory_object_stream";
+  const bool is_generic = name.parent() == call.child(Field::function);
+  if (is_generic)
+    if (auto missing = require("anyio.create_memory_object_stream(item_type)", fix, cx)) return Obstacle{name, *missing};
+  if (assignment.child(Field::type) && is_generic) return Obstacle{name, "its type is given twice"};
   if (assignment.child(Field::type))
     return retype_assignment(assignment, name, targets, constructor, fix, cx);
   fix.replace(left, targets);
@@ -240,29 +265,22 @@ std::optional<Obstacle> split_declaration(Node assignment, const EndNames& names
     return std::nullopt;
   }
   const std::vector<std::uint32_t> inside = cx.references_in(annotation.range());
-  if (inside.size() != 1 || cx.reference(inside.front()).node.is(NodeKind::string) ||
-      cx.reference(inside.front()).name != kQueue)
-    return Obstacle{annotation, std::string(kOtherType)};
+  const auto streams = inside.size() == 1 ? stream_types(inside.front(), fix, cx) : std::nullopt;
+  if (!streams) return Obstacle{annotation, std::string(kOtherType)};
   const Reference& reference = cx.reference(inside.front());
-  const auto sends =
-      cx.need_import(fix, reference.node, reference.root, kStreams, "MemoryObjectSendStream");
-  const auto receives =
-      cx.need_import(fix, reference.node, reference.root, kStreams, "MemoryObjectReceiveStream");
-  if (!sends || !receives) return Obstacle{annotation, std::string(kShadowed)};
   const std::string_view text = cx.text();
   const std::string second =
       receive + std::string(text.substr(left.end(), reference.node.begin() - left.end())) +
-      *receives +
+      streams->second +
       std::string(text.substr(reference.node.end(), statement.end() - reference.node.end()));
   fix.insert(left.end(), names.send_suffix);
-  fix.replace(reference.node, *sends);
+  fix.replace(reference.node, streams->first);
   for (codemod::Edit& edit : codemod::insert_after(statement, {second}))
     fix.edits.push_back(std::move(edit));
   return std::nullopt;
 }
 
-std::optional<Obstacle> retype_parameter(Node type, Ends end, Fix& fix,
-                                         const TransformContext& cx) {
+std::optional<Obstacle> retype_end(Node type, Ends end, Fix& fix, const TransformContext& cx) {
   const std::string_view stream =
       end == kSendEnd ? "MemoryObjectSendStream" : "MemoryObjectReceiveStream";
   for (const std::uint32_t index : cx.references_in(type.range())) {
@@ -279,6 +297,35 @@ std::optional<Obstacle> retype_parameter(Node type, Ends end, Fix& fix,
       return Obstacle{type, std::string(kOtherType)};
     fix.claims.push_back({index, {}});
   }
+  return std::nullopt;
+}
+
+std::string separator_behind(Node item) {
+  const codemod::SyntaxTree& tree = *item.tree();
+  if (!codemod::begins_its_line(item)) return ", ";
+  return "," + std::string(codemod::newline_text(tree.source().newline())) + std::string(codemod::indentation_at(tree, item.begin()));
+}
+
+std::optional<Obstacle> split_parameter(Node name, Node type, const EndNames& names, Fix& fix, const TransformContext& cx) {
+  const std::string receive = std::string(name.text()) + names.receive_suffix;
+  if (!type) {
+    fix.insert(name.end(), names.send_suffix + separator_behind(name) + receive);
+    return std::nullopt;
+  }
+  const std::vector<std::uint32_t> inside = cx.references_in(type.range());
+  if (inside.empty()) {  // such as `Any`
+    fix.insert(name.end(), names.send_suffix);
+    fix.insert(type.end(), separator_behind(name) + receive + std::string(cx.text().substr(name.end(), type.end() - name.end())));
+    return std::nullopt;
+  }
+  const auto streams = inside.size() == 1 ? stream_types(inside.front(), fix, cx) : std::nullopt;
+  if (!streams) return Obstacle{type, std::string(kOtherType)};
+  const Node queue = cx.reference(inside.front()).node;
+  const std::string_view text = cx.text();
+  fix.insert(name.end(), names.send_suffix);
+  fix.replace(queue, streams->first);
+  fix.insert(type.end(), separator_behind(name) + receive + std::string(text.substr(name.end(), queue.begin() - name.end())) + streams->second +
+                             std::string(text.substr(queue.end(), type.end() - queue.end())));
   return std::nullopt;
 }
 

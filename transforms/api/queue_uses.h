@@ -1,14 +1,13 @@
 #pragma once
 
-#include "transforms/api/queue_ends.h"
+#include "transforms/api/queue_holders.h"
 
 namespace asyncio2anyio {
 
 /// What the uses of one queue are rewritten with.
 struct QueueUses {
   const codemod::TrackedObject& queue;
-  const QueueParameters& parameters;
-  EndNames names;
+  const QueueHolders& holders;
   std::string bound;       ///< The size of the queue; empty when there is no certain bound.
   bool is_joined = false;  ///< Somebody waits until all work is done.
 };
@@ -19,9 +18,9 @@ struct QueueUses {
                                                         codemod::Fix& fix,
                                                         const codemod::TransformContext& cx);
 
-/// Adds to `fix` what makes the queue's holder, at `node`, name one end of it; parameters keep
-/// their names.
-void name_end(const QueueUses& uses, codemod::Node node, Ends end, codemod::Fix& fix,
-              const codemod::TransformContext& cx);
+/// Adds to `fix` what an expression becomes that hands the queue on, or compares it.
+[[nodiscard]] std::optional<Obstacle> rewrite_queue_mention(const QueueUses& uses,
+                                                            const codemod::ObjectMention& mention,
+                                                            codemod::Fix& fix);
 
 }  // namespace asyncio2anyio

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/edit/import_editor.h"
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/timeouts.h"
@@ -177,7 +178,7 @@ Node quiet_wait(Node await, const TransformContext& cx) {
   const Node statement = codemod::statement_of(await);
   if (!codemod::is_whole_statement(await)) return {};
   const Node block = statement.parent();
-  if (block.named_children().size() != 1) return {};
+  if (!codemod::is_alone_in_block(statement)) return {};
   const Node around = block.parent();
   if (around.is(NodeKind::try_statement)) {
     if (around.child(Field::body) != block || around.named_children().size() != 2) return {};

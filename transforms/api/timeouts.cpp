@@ -58,8 +58,10 @@ Safety timeout_safety(Node region, const TransformContext& cx) {
 }
 
 bool may_hold_scope(Node region, const TransformContext& cx) {
-  if (!codemod::yields(region)) return true;
-  const Node definition = cx.model().function_of(region).parent();
+  const Node function = cx.model().function_of(region);
+  const bool is_generator = !function || cx.model().scope(cx.model().scope_made_by(function)).is_generator;
+  if (!is_generator || !codemod::yields(region)) return true;
+  const Node definition = function.parent();
   if (!definition.is(NodeKind::decorated_definition)) return false;
   for (const Node decorator : definition.named_children())
     if (decorator.is(NodeKind::decorator) && cx.model().refers_only_to(decorator.named_children().front(), "contextlib.asynccontextmanager"))

@@ -2,10 +2,8 @@ import asyncio
 
 
 class Feed:
-    __slots__ = ("items",)
-
     def __init__(self):
-        self.items = asyncio.Queue()
+        self.items = asyncio.Queue()  # type: asyncio.Queue[int]
 
     async def next(self):
         return await self.items.get()

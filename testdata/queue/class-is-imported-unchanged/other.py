@@ -1,0 +1,5 @@
+from before import Worker
+
+
+async def run(queue):
+    await Worker(queue).run()
