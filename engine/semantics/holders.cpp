@@ -63,8 +63,21 @@ Holder variable(BindingId id) {
 
 /// The class that a call makes an instance of, when it is certainly one of this file.
 Node class_called(const SemanticModel& model, Node call) {
-  const Node callee = call.child(Field::function);
+  Node callee = call.child(Field::function);
+  if (callee.is(NodeKind::subscript)) callee = callee.child(Field::value);  // `Worker[int](queue)`
   return callee.is(NodeKind::identifier) && !class_of_self(model, callee) ? class_behind(model, callee) : Node();
+}
+
+/// The static method that a call on an instance or class of this file certainly calls; null for others.
+Node static_method_called(const SemanticModel& model, Node call) {
+  const Node callee = call.child(Field::function);
+  const Node owner = callee.is(NodeKind::attribute) ? class_behind(model, callee.child(Field::object)) : Node();
+  if (!owner) return {};
+  const BindingId id = model.lookup_local(model.scope_made_by(owner), callee.child(Field::attribute).text());
+  const std::vector<Node> functions = id == BindingId::none ? std::vector<Node>() : functions_bound_to(model.binding(id));
+  if (functions.size() != 1) return {};
+  const std::vector<Node> decorators = decorators_of(functions.front());
+  return decorators.size() == 1 && decorator_word(decorators.front()) == "staticmethod" ? functions.front() : Node();
 }
 
 }  // namespace
@@ -193,6 +206,7 @@ const std::vector<Node>& HolderFinder::attributes_called(std::string_view name) 
 std::optional<Holder> HolderFinder::receiver_of(Node argument) const {
   const Node call = argument.parent().parent();
   BindingId parameter = parameter_behind(model_, argument);
+  if (const Node function = static_method_called(model_, call)) parameter = parameter_of(model_, function, argument, 0);
   if (parameter == BindingId::none) {
     const Node class_node = class_called(model_, call);
     if (!class_node) return std::nullopt;

@@ -113,8 +113,10 @@ std::optional<Obstacle> check_other_files(Node definition, const TransformContex
   if (is_local || name.text().starts_with('_')) return std::nullopt;
   const std::string quoted = "`" + std::string(name.text()) + "`";
   const std::string_view owner_name = owner.child(Field::name).text();
-  if (const auto uses = cx.facts().foreign_function_uses(cx.path(), name.text(), owner_name); uses && !uses->empty())
+  if (const auto uses = cx.facts().foreign_function_uses(cx.path(), name.text(), owner_name)) {
+    if (uses->empty()) return std::nullopt;
     return Obstacle{name, quoted + " is used at " + cx.facts().path(uses->front()) + ":" + std::to_string(uses->front().line)};
+  }
   if (cx.facts().is_imported(owner ? owner_name : std::string_view(module_word(cx))))
     return Obstacle{name, "other files may call " + quoted};
   return std::nullopt;
@@ -247,7 +249,7 @@ std::optional<Obstacle> QueueHolders::check_calls(std::size_t at, Node definitio
   const std::string name(definition.child(Field::name).text());
   const bool is_class = definition.is(NodeKind::class_definition);
   const std::string reason = "`" + name + "` may be given another queue here";
-  const auto is_known = [&](Node use) { return (is_class && codemod::in_annotation(use)) || passes_to(codemod::call_of(use), at); };
+  const auto is_known = [&](Node use) { return (is_class && codemod::in_annotation(use)) || passes_to(codemod::constructor_call(use), at); };
   if (auto obstacle = check_callers(definition, reason, is_known, cx_)) return obstacle;
   if (is_class)  // `cls(queue)`
     for (std::uint32_t index = definition.index(); index < definition.subtree_end(); ++index)
