@@ -51,26 +51,28 @@ std::vector<Site> sites_of(TransformContext& cx) {
 
 /// Joins the sites whose tasks share a variable.
 std::vector<TaskObject> objects_of(const std::vector<Site>& sites, const TransformContext& cx) {
-  std::vector<TaskObject> objects;
-  for (const Site& site : sites) {
+  std::map<std::size_t, TaskObject> objects;  // by the last site of each
+  std::map<BindingId, std::size_t> owners;
+  for (std::size_t number = 0; number < sites.size(); ++number) {
+    const Site& site = sites[number];
     TaskObject object{{site.reference}, {site.call}, follow_tasks({site.call}, cx)};
-    for (auto other = objects.begin(); other != objects.end();) {
-      const bool shared = std::ranges::any_of(other->flow.variables, [&](BindingId id) {
-        return std::ranges::find(object.flow.variables, id) != object.flow.variables.end();
-      });
-      if (!shared) {
-        ++other;
-        continue;
-      }
-      object.references.insert(object.references.begin(), other->references.begin(), other->references.end());
-      object.calls.insert(object.calls.begin(), other->calls.begin(), other->calls.end());
-      other = objects.erase(other);
+    std::set<std::size_t> others;
+    for (const BindingId id : object.flow.variables)
+      if (const auto owner = owners.find(id); owner != owners.end()) others.insert(owner->second);
+    for (const std::size_t other : others) {
+      const TaskObject joined = std::move(objects.extract(other).mapped());
+      object.references.insert(object.references.begin(), joined.references.begin(), joined.references.end());
+      object.calls.insert(object.calls.begin(), joined.calls.begin(), joined.calls.end());
+      for (const BindingId id : joined.flow.variables) owners[id] = number;
     }
     if (object.calls.size() > 1) object.flow = follow_tasks(object.calls, cx);
     take_waits(object, cx);
-    objects.push_back(std::move(object));
+    for (const BindingId id : object.flow.variables) owners[id] = number;
+    objects.emplace(number, std::move(object));
   }
-  return objects;
+  std::vector<TaskObject> found;
+  for (auto& [number, object] : objects) found.push_back(std::move(object));
+  return found;
 }
 
 class CreateTask final : public codemod::Transform {

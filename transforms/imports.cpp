@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <optional>
+#include <unordered_set>
+#include <vector>
 
 #include "engine/edit/import_editor.h"
 #include "engine/transform/transform.h"
@@ -28,30 +31,41 @@ bool is_deliberate(const Definition& definition, const TransformContext& cx) {
   return comment != std::string_view::npos && line.find("noqa", comment) != std::string_view::npos;
 }
 
-/// Whether the name stands in a string or comment that some tool may read as code.
-bool is_mentioned(const Binding& binding, const TransformContext& cx) {
-  if (codemod::mentioned_in_annotations(cx.model(), binding.name)) return true;
-  const std::string dotted = std::string(binding.name) + ".";
-  for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
-    const Node node = cx.tree().node(index);
-    if (node.is(NodeKind::comment) && node.text().find("type:") != std::string_view::npos &&
-        node.text().find(binding.name) != std::string_view::npos)
-      return true;
-    const bool whole = node.is(NodeKind::string_content) && node.text().starts_with(dotted) &&
-                       node.text().find_first_of(" \n") == std::string_view::npos;
-    if (whole) return true;
+/// Strings and comments of a file that some tool may read as code.
+class Mentions {
+ public:
+  explicit Mentions(const TransformContext& cx) : cx_(cx) {
+    for (std::uint32_t index = 0; index < cx.tree().size(); ++index) {
+      const Node node = cx.tree().node(index);
+      const std::string_view text = node.is_any(NodeKind::comment, NodeKind::string_content) ? node.text() : std::string_view();
+      if (node.is(NodeKind::comment) && text.find("type:") != std::string_view::npos) comments_.push_back(text);
+      const std::size_t dot = node.is(NodeKind::string_content) ? text.find('.') : std::string_view::npos;
+      if (dot != std::string_view::npos && text.find_first_of(" \n") == std::string_view::npos) dotted_.insert(text.substr(0, dot));
+    }
   }
-  return false;
-}
+
+  [[nodiscard]] bool include(std::string_view name) const {
+    return dotted_.contains(name) || codemod::mentioned_in_annotations(cx_.model(), name) ||
+           std::ranges::any_of(comments_, [&](std::string_view comment) { return comment.find(name) != std::string_view::npos; });
+  }
+
+ private:
+  const TransformContext& cx_;
+  std::vector<std::string_view> comments_;
+  std::unordered_set<std::string_view> dotted_;  // their first words
+};
 
 class Imports final : public codemod::Transform {
  public:
   [[nodiscard]] const codemod::TransformInfo& info() const override { return kInfo; }
 
   void run(TransformContext& cx) const override {
+    std::optional<Mentions> mentions;  // read once something is dead but for them
     for (std::uint32_t index = 0; index < cx.model().binding_count(); ++index) {
       const Binding& binding = cx.model().binding(static_cast<BindingId>(index));
-      if (is_dead(binding, cx)) remove(binding, cx);
+      if (!is_dead(binding, cx)) continue;
+      if (!mentions) mentions.emplace(cx);
+      if (!mentions->include(binding.name) && cx.needed_elsewhere(binding).empty()) remove(binding, cx);
     }
   }
 
@@ -68,7 +82,7 @@ class Imports final : public codemod::Transform {
     // Inside `try` the import may be a probe for an old Python.
     if (std::ranges::any_of(binding.definitions, [](const Definition& d) { return bool(d.statement.enclosing(NodeKind::try_statement)) && d.statement.parent().parent().is(NodeKind::try_statement); }))
       return false;
-    return !is_mentioned(binding, cx) && cx.needed_elsewhere(binding).empty();
+    return true;
   }
 
   static void remove(const Binding& binding, TransformContext& cx) {

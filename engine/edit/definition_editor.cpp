@@ -35,7 +35,7 @@ bool is_docstring(Node statement) {
 /// The last statement that belongs to the head of a home: docstring and imports, up to the first definition.
 Node last_of_head(Node home) {
   Node last;
-  for (const Node statement : home.named_children()) {
+  for (Node statement = home.first_child(); statement; statement = statement.next_sibling()) {
     if (is_definition(statement)) break;
     if (is_import(statement) || guards_imports(statement) || (!last && is_docstring(statement))) last = statement;
   }

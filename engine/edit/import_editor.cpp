@@ -1,8 +1,10 @@
 #include "engine/edit/import_editor.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "engine/syntax/code_style.h"
 
@@ -16,6 +18,22 @@ bool is_in_function(Node node) {
 }
 
 bool is_import(Node node) { return node.is_any(NodeKind::import_statement, NodeKind::import_from_statement); }
+
+/// Every word of the new texts.
+std::unordered_set<std::string_view> words_in(const std::vector<Edit>& edits) {
+  const auto is_part = [](unsigned char c) { return c == '_' || c >= 0x80 || std::isalnum(c) != 0; };
+  std::unordered_set<std::string_view> words;
+  for (const Edit& edit : edits) {
+    const std::string_view text = edit.text;
+    for (std::size_t begin = 0; begin < text.size();) {
+      std::size_t end = begin;
+      while (end < text.size() && is_part(static_cast<unsigned char>(text[end]))) ++end;
+      if (end > begin) words.insert(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  return words;
+}
 
 /// How wide an import line may become before the new name gets a line of its own.
 constexpr std::size_t kImportWidth = 88;
@@ -258,20 +276,21 @@ void ImportEditor::finish() {
   }
 }
 
-bool ImportEditor::is_dead(const Binding& binding) const {
+bool ImportEditor::is_dead(const Binding& binding, bool may_be_written) const {
   if (binding.uses.empty() || model_.is_exported(binding.name)) return false;
   if (!std::ranges::all_of(binding.definitions, [](const Definition& d) { return !d.origin.empty(); })) return false;
   if (!std::ranges::all_of(binding.uses, [&](Node use) { return composer_.erases(use.range()); })) return false;
   if (std::ranges::any_of(definitions_, [&](const std::string& text) { return has_word(text, binding.name); })) return false;
-  if (composer_.writes_name(binding.name, model_.scope(binding.scope).node.range()) || mentioned_in_annotations(model_, binding.name))
-    return false;
-  return !is_needed_ || !is_needed_(binding);
+  if (may_be_written && composer_.writes_name(binding.name, model_.scope(binding.scope).node.range())) return false;
+  return !mentioned_in_annotations(model_, binding.name) && (!is_needed_ || !is_needed_(binding));
 }
 
 void ImportEditor::find_dead_names() {
+  const std::vector<Edit> edits = composer_.edits();
+  const std::unordered_set<std::string_view> written = words_in(edits);
   for (std::uint32_t index = 0; index < model_.binding_count(); ++index) {
     const Binding& binding = model_.binding(static_cast<BindingId>(index));
-    if (binding.definitions.front().origin.empty() || !is_dead(binding)) continue;
+    if (binding.definitions.front().origin.empty() || !is_dead(binding, written.contains(binding.name))) continue;
     for (const Definition& definition : binding.definitions) {
       std::vector<Node>& dropped = plans_[definition.statement].dropped;
       const Node part = import_part(definition);

@@ -36,7 +36,7 @@ class ImportEditor {
 
   void find_dead_names();
   void share_requests();
-  [[nodiscard]] bool is_dead(const Binding& binding) const;
+  [[nodiscard]] bool is_dead(const Binding& binding, bool may_be_written) const;
   void edit_statement(Node statement, const StatementPlan& plan);
   void remove_statements();
   void remove_names(Node statement, const std::vector<Node>& names);

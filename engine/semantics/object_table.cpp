@@ -1,7 +1,9 @@
 #include "engine/semantics/object_table.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "engine/semantics/container_uses.h"
 #include "engine/semantics/control_flow.h"
@@ -44,6 +46,7 @@ class Builder {
     if (derived.empty()) return with_traced();
     // What is assigned must be known before anything is followed, so all of it is done once more.
     objects_.clear();
+    held_.clear();
     traced_.clear();
     find_producers();
     for (const Derived& one : derived) add_producer(one.made, one.reference, one.producer);
@@ -88,7 +91,9 @@ class Builder {
 
   const SemanticModel& model_;
   const ConstructorKinds& kinds_;
+  static constexpr std::uint32_t kNoOwner = 0xffffffff;
   std::vector<TrackedObject> objects_;
+  std::map<std::tuple<BindingId, std::uint32_t, std::string_view>, std::size_t> held_;  // by variable, or class and attribute
   std::vector<Producer> traced_;
   // Nodes of the attribute names that hold objects, by the class whose `self` they belong to (null for others).
   std::map<std::string_view, std::map<Node, std::vector<Node>>> attributes_;
@@ -189,11 +194,8 @@ Holder Builder::holder_of_target(Node target) const {
 
 TrackedObject& Builder::object_for(const Holder& holder, std::string_view kind) {
   if (holder.known()) {
-    for (TrackedObject& object : objects_) {
-      if (holder.variable != BindingId::none && std::ranges::find(object.variables, holder.variable) != object.variables.end())
-        return object;
-      if (!holder.attribute.empty() && object.attribute == holder.attribute && object.owner == holder.owner) return object;
-    }
+    const auto [known, is_new] = held_.try_emplace({holder.variable, holder.owner ? holder.owner.index() : kNoOwner, holder.attribute}, objects_.size());
+    if (!is_new) return objects_[known->second];
   }
   TrackedObject object;
   object.kind = kind;

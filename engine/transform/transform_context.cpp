@@ -180,9 +180,7 @@ std::string_view TransformContext::style(std::string_view about) const {
 std::string TransformContext::need_definition(Fix& fix, Node at, BindingId root, std::string_view preferred,
                                               std::string_view pattern) {
   const Node home = definition_home(model_, at, root);
-  const auto [known, is_new] = existing_definitions_.try_emplace({home.index(), std::string(pattern)});
-  if (is_new) known->second = existing_definition(model_, home, pattern);
-  if (const auto& name = known->second) {
+  if (const std::optional<std::string>& name = existing_definition(home, pattern)) {
     const BindingId seen = model_.lookup(model_.scope_of(at), *name);
     if (seen != BindingId::none && model_.binding(seen).scope == ScopeId::module) return *name;
   }
@@ -207,6 +205,12 @@ const std::vector<Node>& TransformContext::identifiers(std::string_view name) co
       if (const Node node = tree().node(index); node.is(NodeKind::identifier)) identifiers_[node.text()].push_back(node);
   const auto found = identifiers_.find(name);
   return found == identifiers_.end() ? kNone : found->second;
+}
+
+const std::optional<std::string>& TransformContext::existing_definition(Node home, std::string_view pattern) const {
+  const auto [known, is_new] = definitions_.try_emplace({home.index(), std::string(pattern)});
+  if (is_new) known->second = codemod::existing_definition(model_, home, pattern);
+  return known->second;
 }
 
 void TransformContext::need_statement(Fix& fix, Node at, BindingId root, std::string_view pattern) const {

@@ -102,6 +102,8 @@ class TransformContext {
                                             std::string_view pattern);
   /// The same for a statement that stands next to the imports, such as an import under a condition.
   void need_statement(Fix& fix, Node at, BindingId root, std::string_view pattern) const;
+  /// The name of a function of `home` that `pattern` defines already.
+  [[nodiscard]] const std::optional<std::string>& existing_definition(Node home, std::string_view pattern) const;
   /// The name under which the text of such a definition can use `module` (or its `member`): as `need_import`,
   /// for code that is not written yet.
   [[nodiscard]] std::optional<std::string> need_import_for_definition(Fix& fix, Node at, BindingId root, std::string_view module,
@@ -140,7 +142,7 @@ class TransformContext {
   std::vector<ProposedFix> fixes_;
   std::vector<Decision> decisions_;
   mutable std::unordered_map<std::string_view, std::vector<Node>> identifiers_;  // by name, filled when first asked for
-  std::map<std::pair<std::uint32_t, std::string>, std::optional<std::string>> existing_definitions_;  // by home and pattern
+  mutable std::map<std::pair<std::uint32_t, std::string>, std::optional<std::string>> definitions_;  // by home and pattern
   std::vector<DefinitionRequest> promised_;  // definitions that fixes of this pass ask for
   std::vector<std::uint32_t> furthest_end_;  // of the references up to each
   std::unordered_map<std::uint32_t, std::uint32_t> reference_of_node_;

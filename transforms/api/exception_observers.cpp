@@ -39,7 +39,8 @@ class Observers {
 
   /// Whether each use of a function awaits it, or runs the program with it.
   bool is_only_run(Node function) {
-    if (!function.is(NodeKind::function_definition) || codemod::yields(function.child(Field::body))) return false;
+    const bool is_generator = cx_.model().scope(cx_.model().scope_made_by(function)).is_generator;
+    if (!function.is(NodeKind::function_definition) || is_generator) return false;
     if (function.parent().is(NodeKind::decorated_definition) || is_method(function)) return false;
     const BindingId id = cx_.model().binding_of(function.child(Field::name));
     if (id == BindingId::none || cx_.model().binding(id).definitions.size() != 1 || cx_.model().binding(id).declared_global) return false;

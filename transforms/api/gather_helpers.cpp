@@ -183,7 +183,7 @@ std::optional<std::string> existing_helper(GatherHelper helper, const Reference&
   Fix unused;
   const auto text = filled_text(helper, unused, reference, cx);
   const Node home = codemod::definition_home(cx.model(), reference.node, imported_reference(reference, cx).root);
-  return text ? codemod::existing_definition(cx.model(), home, *text) : std::nullopt;
+  return text ? cx.existing_definition(home, *text) : std::nullopt;
 }
 
 bool has_helper(GatherHelper helper, const Reference& reference, const TransformContext& cx) {
