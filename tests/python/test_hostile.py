@@ -177,6 +177,23 @@ def test_long_chains_of_branches_end():
     rewrite(b"import asyncio\nif x: pass\n" + b"elif asyncio.x: pass\n" * 5_000, timeout=60)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "import asyncio as m{0}",
+        "async def f{0}():\n    return await asyncio.gather(g(), g())",
+        "async def f{0}():\n    t = asyncio.create_task(g())\n    await g()\n    return await t",
+        "q{0} = asyncio.Queue()",
+    ],
+)
+def test_many_of_a_kind_take_seconds(lines):
+    head = "import asyncio\n\n\nasync def g():\n    pass\n"
+    text = head + "\n".join(lines.format(number) for number in range(10_000)) + "\n"
+    started = time.monotonic()
+    rewrite(text.encode())
+    assert time.monotonic() - started < 60
+
+
 def test_a_table_of_many_short_strings_takes_seconds():
     table = ",".join(f"'key{i}'" for i in range(60_000)).encode()
     started = time.monotonic()
