@@ -31,12 +31,13 @@ using codemod::Reference;
 using codemod::ReferenceKind;
 using codemod::TrackedObject;
 using codemod::TransformContext;
+using codemod::UseKind;
 
 /// Makes one queue a stream, as a part of a fix.
 class Queue {
  public:
-  Queue(const JoinedQueue& queue, Fix& fix, const TransformContext& cx)
-      : queue_(queue.all), members_(queue.members), fix_(fix), cx_(cx), holders_(queue.all, cx) {}
+  Queue(const TrackedObject& queue, Fix& fix, const TransformContext& cx)
+      : queue_(queue), fix_(fix), cx_(cx), holders_(queue, cx) {}
 
   std::optional<Obstacle> check() {
     for (const Node name : queue_.references)
@@ -69,9 +70,7 @@ class Queue {
       if (!is_new) return Obstacle{mention.node, "it is used in two ways at once"};
       if (auto obstacle = rewrite_queue_mention(uses, mention, fix_)) return obstacle;
     }
-    for (std::uint32_t index = 0; index < cx_.references().size(); ++index)
-      if (const TrackedObject* object = cx_.reference(index).object; object && std::ranges::find(members_, object) != members_.end())
-        fix_.claims.push_back({index, {}});
+    claim_members();
     return std::nullopt;
   }
 
@@ -89,6 +88,15 @@ class Queue {
     for (const Node type : queue_.holders[at].annotations)
       if (auto obstacle = retype_end(type, holders_.end_of(at), fix_, cx_)) return obstacle;
     return std::nullopt;
+  }
+
+  void claim_members() {
+    for (const ObjectUse& use : queue_.uses) {
+      if (use.kind != UseKind::method_call && use.kind != UseKind::member) continue;
+      const Node attribute = use.kind == UseKind::method_call ? use.outer.child(Field::function) : use.outer;
+      for (const std::uint32_t index : cx_.references_in(attribute.child(Field::attribute).range()))
+        if (cx_.reference(index).object) fix_.claims.push_back({index, {}});
+    }
   }
 
   /// Annotations apart from a constructor, and `None` before there is a queue.
@@ -172,7 +180,6 @@ class Queue {
   }
 
   const TrackedObject& queue_;
-  const Objects& members_;
   Fix& fix_;
   const TransformContext& cx_;
   QueueHolders holders_;
@@ -191,7 +198,7 @@ std::expected<Fix, Obstacle> migrate(const std::vector<const JoinedQueue*>& grou
   queues.reserve(group.size());
   for (const JoinedQueue* queue : group) {
     objects.push_back(&queue->all);
-    queues.emplace_back(*queue, fix, cx);
+    queues.emplace_back(queue->all, fix, cx);
   }
   for (Queue& queue : queues)
     if (auto obstacle = queue.check()) return std::unexpected(std::move(*obstacle));

@@ -61,5 +61,22 @@ TEST(Reparse, GivesWhatAFreshParseGives) {
   EXPECT_GT(compared, 50);
 }
 
+TEST(Reparse, TakesThousandsOfChangesTogether) {
+  std::string text;
+  std::vector<Edit> edits;
+  for (std::uint32_t line = 0; line < 3'001; ++line) {
+    text += "import a as name_" + std::to_string(line) + "\n";
+    const auto end = static_cast<std::uint32_t>(text.size());
+    if (line % 3 == 0) edits.push_back({{end - 1, end - 1}, "0"});
+    if (line % 3 == 1) edits.push_back({{end - 3, end}, "x\n\n"});
+  }
+  const auto tree = parse_text(text);
+  const AppliedEdits applied = apply_edits(text, edits);
+  Result<SourceFile> source = tree->source().with_bytes(applied.text);
+  ASSERT_TRUE(source);
+  const auto next = SyntaxTree::reparse(std::move(*source), *tree, applied.changes);
+  EXPECT_EQ(records_of(*next), records_of(*parse_text(applied.text)));
+}
+
 }  // namespace
 }  // namespace codemod

@@ -227,6 +227,29 @@ TEST(Uses, KnowWhenOnlyTheTruthCounts) {
 
 // --- traced objects
 
+std::string holder_name(const TrackedObject& object, std::size_t at, const SemanticModel& model) {
+  if (at == kNoHolder) return "-";
+  const ObjectHolder& holder = object.holders[at];
+  if (!holder.functions.empty()) return std::string(holder.functions.front().child(Field::name).text()) + "()";
+  const std::string name(holder.attribute.empty() ? model.binding(holder.variable).name : holder.attribute);
+  return holder.container ? "[" + name + "]" : name;
+}
+
+/// Where the first object of a snippet goes: `- > x, x > f(), f() used, x compared`; a name in brackets is a container.
+std::string mentions(const std::string& text) {
+  const auto tree = parse_text("import m\n" + text);
+  const auto model = SemanticModel::build(*tree);
+  const ObjectTable table = ObjectTable::build(*model, made_by);
+  const TrackedObject& object = table.objects().front();
+  std::string found;
+  for (const ObjectMention& mention : object.mentions) {
+    found += (found.empty() ? "" : ", ") + holder_name(object, mention.from, *model);
+    if (mention.to != kNoHolder) found += " > " + holder_name(object, mention.to, *model);
+    else found += mention.compared ? " compared" : " used";
+  }
+  return found;
+}
+
 TEST(ObjectTracer, FollowsSecondNamesAndAttributes) {
   EXPECT_EQ(objects("a = m.Gate()\nb = a\nb.open()\n"), "gate in a,b: call open");
   EXPECT_EQ(objects("class C:\n  def f(self):\n    self.x = self.y = m.Gate()\n  def g(self):\n    self.y.open()\n"),
@@ -275,6 +298,14 @@ TEST(ObjectTracer, TellsWhereItMayBeAnotherObject) {
   EXPECT_EQ(objects("class C:\n  def __init__(self, x):\n    self.x = x\n  def f(self):\n    self.x.open()\nC(m.Gate())\n"),
             "gate in C.xx: call open; passed 1; uncertain 1");
   EXPECT_EQ(objects("c = [m.Gate(), 1]\nc[0].open()\n"), "gate in : call open; container c; uncertain 1");
+}
+
+TEST(ObjectTracer, TellsWhatEachMentionIsFor) {
+  EXPECT_EQ(mentions("x = m.Gate()\ny = x\ny.open()\nx == y\n"), "- > x, x > y, x compared, y used, y compared");
+  EXPECT_EQ(mentions("def f(p):\n  p.open()\nx = m.Gate()\nf(x)\n"), "- > x, x > p, p used");
+  EXPECT_EQ(mentions("c = []\nx = m.Gate()\nc.append(x)\nfor y in c:\n  y.open()\nc.remove(x)\n"),
+            "- > x, x > [c], x compared, [c] > y, y used");
+  EXPECT_EQ(mentions("x = m.Gate()\ndef f():\n  return x\nf().open()\n"), "- > x, x > f(), f() used");
 }
 
 }  // namespace
