@@ -197,4 +197,11 @@ std::optional<std::string> existing_definition(const SemanticModel& model, Node 
   return std::nullopt;
 }
 
+bool is_unused_name(const SyntaxTree& tree, std::string_view name) {
+  if (!tree.text().contains(name)) return true;
+  for (std::uint32_t index = 0; index < tree.size(); ++index)
+    if (const Node node = tree.node(index); node.is(NodeKind::identifier) && node.text() == name) return false;
+  return true;
+}
+
 }  // namespace codemod

@@ -45,4 +45,7 @@ class DefinitionEditor {
 /// The name of a function of `home` that is that definition already.
 [[nodiscard]] std::optional<std::string> existing_definition(const SemanticModel& model, Node home, std::string_view pattern);
 
+/// Whether `name` stands nowhere in the file.
+[[nodiscard]] bool is_unused_name(const SyntaxTree& tree, std::string_view name);
+
 }  // namespace codemod

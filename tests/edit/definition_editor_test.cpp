@@ -128,6 +128,8 @@ TEST(DefinitionEditor, FindsWhatIsThere) {
   const auto model = SemanticModel::build(*tree);
   EXPECT_EQ(existing_definition(*model, tree->root(), kPattern), "gather_all");
   EXPECT_FALSE(existing_definition(*model, tree->root(), "async def {name}(*coros):\n    return 1"));
+  EXPECT_FALSE(is_unused_name(*tree, "gather_all"));
+  EXPECT_TRUE(is_unused_name(*tree, "_all"));
 }
 
 TEST(DefinitionEditor, LivesInTheBlockOfTheImportThatItsCallersShare) {
