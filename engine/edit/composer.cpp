@@ -68,13 +68,17 @@ bool Composer::conflicts(const Edit& edit) const {
     if (edits_conflict(edit.range, edit.text, at->first, at->second)) return true;
   for (auto at = first_touching(guards_, edit.range); at != guards_.end() && at->begin <= edit.range.end; ++at)
     if (writes_into(edit.range, *at)) return true;
-  return std::ranges::any_of(moves_, [&](TextRange move) { return adds_line(edit.range, edit.text, move); });
+  for (auto at = first_touching(moves_, edit.range); at != moves_.end() && at->begin <= edit.range.end; ++at)
+    if (adds_line(edit.range, edit.text, *at)) return true;
+  return false;
 }
 
 bool Composer::adds_lines_to(TextRange move) const {
   for (auto at = first_touching(edits_, move); at != edits_.end() && at->first.begin <= move.end; ++at)
     if (adds_line(at->first, at->second, move)) return true;
-  return std::ranges::any_of(moves_, [&](TextRange other) { return other.overlaps(move); });
+  for (auto at = first_touching(moves_, move); at != moves_.end() && at->begin <= move.end; ++at)
+    if (at->overlaps(move)) return true;
+  return false;
 }
 
 bool Composer::has_edit_into(TextRange guard) const {
@@ -89,17 +93,17 @@ bool Composer::conflicts(const Fix& fix) const {
          std::ranges::any_of(fix.moves, [&](TextRange move) { return adds_lines_to(move); });
 }
 
-void Composer::add_guard(TextRange guard) {
-  auto at = first_touching(guards_, guard);
-  while (at != guards_.end() && at->begin <= guard.end) {
-    if (!at->overlaps(guard)) {
+void Composer::add(TextRange range, std::set<TextRange>& to) {
+  auto at = first_touching(to, range);
+  while (at != to.end() && at->begin <= range.end) {
+    if (!at->overlaps(range)) {
       ++at;
       continue;
     }
-    guard = {std::min(guard.begin, at->begin), std::max(guard.end, at->end)};
-    at = guards_.erase(at);
+    range = {std::min(range.begin, at->begin), std::max(range.end, at->end)};
+    at = to.erase(at);
   }
-  guards_.insert(guard);
+  to.insert(range);
 }
 
 bool Composer::accept(const Fix& fix) {
@@ -109,8 +113,8 @@ bool Composer::accept(const Fix& fix) {
     const bool shared = !edit.range.empty() && edits_.contains(edit.range);
     if (!shared) edits_.emplace(edit.range, edit.text);
   }
-  for (const TextRange guard : fix.guards) add_guard(guard);
-  moves_.insert(moves_.end(), fix.moves.begin(), fix.moves.end());
+  for (const TextRange guard : fix.guards) add(guard, guards_);
+  for (const TextRange move : fix.moves) add(move, moves_);
   return true;
 }
 

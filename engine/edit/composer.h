@@ -38,11 +38,12 @@ class Composer {
   [[nodiscard]] bool conflicts(const Edit& edit) const;
   [[nodiscard]] bool has_edit_into(TextRange guard) const;
   [[nodiscard]] bool adds_lines_to(TextRange move) const;
-  void add_guard(TextRange guard);
+  /// Adds a range to others, joined with those that it overlaps.
+  static void add(TextRange range, std::set<TextRange>& to);
 
   Edits edits_;                 // disjoint, so that their ends ascend as well
   std::set<TextRange> guards_;  // those that overlap joined
-  std::vector<TextRange> moves_;
+  std::set<TextRange> moves_;   // the same
 };
 
 /// Whether `text` has `word` as a whole word that is not behind a dot, and not the name of a keyword argument.

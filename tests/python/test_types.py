@@ -31,6 +31,16 @@ RULES = (
 # Names that anyio does not have are of no known type, and hide what is wrong around them.
 HALF_MIGRATED = ("ipfs_kit_py",)
 
+# What the checker cannot know of right code, once each: the arguments of `run_sync` are a TypeVarTuple, which takes no
+# value that is only partly known; and a declared type is narrowed to what the awaited call gives, no longer to what
+# `wait_for` passes on.
+FALSE_ALARMS = {
+    "litellm": {
+        ("litellm/litellm_core_utils/streaming_handler.py", "reportArgumentType"): 1,
+        ("litellm/router_strategy/complexity_router/complexity_router.py", "reportAttributeAccessIssue"): 1,
+    }
+}
+
 pytestmark = pytest.mark.skipif(PROFILE == "quick", reason="the quick profile leaves the corpora out")
 
 
@@ -83,6 +93,7 @@ def test_no_new_complaints(name, tmp_path):
     changed = [path for path, text in python_files(after).items() if text != old[path]]
     assert changed, f"nothing of {name} was rewritten, so that nothing is checked"
     new = new_complaints(complaints(before, changed, python), complaints(after, changed, python))
+    new -= collections.Counter(FALSE_ALARMS.get(name, {}))
     assert not new, "\n".join(f"{path}: {count} more {rule}" for (path, rule), count in sorted(new.items()))
 
 
