@@ -63,7 +63,9 @@ std::vector<TaskObject> objects_of(const std::vector<Site>& sites, const Transfo
       const TaskObject joined = std::move(objects.extract(other).mapped());
       object.references.insert(object.references.begin(), joined.references.begin(), joined.references.end());
       object.calls.insert(object.calls.begin(), joined.calls.begin(), joined.calls.end());
-      for (const BindingId id : joined.flow.variables) owners[id] = number;
+      // Also of variables that the tasks together are not followed to.
+      for (auto& [id, owner] : owners)
+        if (owner == other) owner = number;
     }
     if (object.calls.size() > 1) object.flow = follow_tasks(object.calls, cx);
     take_waits(object, cx);
