@@ -73,6 +73,7 @@ std::vector<TaskObject> objects_of(const std::vector<Site>& sites, const Transfo
     objects.emplace(number, std::move(object));
   }
   std::vector<TaskObject> found;
+  found.reserve(objects.size());
   for (auto& [number, object] : objects) found.push_back(std::move(object));
   return found;
 }

@@ -11,7 +11,6 @@ namespace asyncio2anyio {
 namespace {
 
 using codemod::Fix;
-using codemod::Node;
 using codemod::NodeKind;
 using codemod::PatchMove;
 using codemod::Safety;

@@ -28,6 +28,7 @@ Key key_of(const ObjectHolder& holder) {
 
 std::vector<Key> keys_of(const TrackedObject& queue) {
   std::vector<Key> keys;
+  keys.reserve(queue.holders.size() + queue.mentions.size());
   for (const ObjectHolder& holder : queue.holders) keys.push_back(key_of(holder));
   for (const ObjectMention& mention : queue.mentions)
     if (mention.node) keys.emplace_back(3, mention.node.index(), std::string_view());

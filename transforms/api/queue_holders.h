@@ -56,13 +56,13 @@ class QueueHolders {
 
  private:
   void find_ends();
-  [[nodiscard]] std::optional<Obstacle> check_holder(std::size_t holder) const;
-  [[nodiscard]] std::optional<Obstacle> check_made(std::size_t holder) const;
-  [[nodiscard]] std::optional<Obstacle> check_variable(std::size_t holder) const;
-  [[nodiscard]] std::optional<Obstacle> check_attribute(std::size_t holder) const;
-  [[nodiscard]] std::optional<Obstacle> check_parameter(std::size_t holder, const codemod::Definition& definition) const;
-  [[nodiscard]] std::optional<Obstacle> check_calls(std::size_t holder, codemod::Node definition) const;
-  [[nodiscard]] bool passes_to(codemod::Node call, std::size_t holder) const;
+  [[nodiscard]] std::optional<Obstacle> check_holder(std::size_t at) const;
+  [[nodiscard]] std::optional<Obstacle> check_made(std::size_t at) const;
+  [[nodiscard]] std::optional<Obstacle> check_variable(std::size_t at) const;
+  [[nodiscard]] std::optional<Obstacle> check_attribute(std::size_t at) const;
+  [[nodiscard]] std::optional<Obstacle> check_parameter(std::size_t at, const codemod::Definition& definition) const;
+  [[nodiscard]] std::optional<Obstacle> check_calls(std::size_t at, codemod::Node definition) const;
+  [[nodiscard]] bool passes_to(codemod::Node call, std::size_t at) const;
   [[nodiscard]] bool choose_names();
   [[nodiscard]] bool is_free(const std::string& suffix) const;
 

@@ -21,7 +21,6 @@ using codemod::Field;
 using codemod::Fix;
 using codemod::Node;
 using codemod::NodeKind;
-using codemod::TextRange;
 using codemod::TransformContext;
 
 namespace {
