@@ -9,8 +9,6 @@ namespace asyncio2anyio {
 namespace {
 
 using codemod::Fix;
-using codemod::Node;
-using codemod::NodeKind;
 using codemod::ObjectUse;
 using codemod::Safety;
 using codemod::TrackedObject;

@@ -17,7 +17,6 @@ using codemod::Fix;
 using codemod::Node;
 using codemod::NodeKind;
 using codemod::TransformContext;
-using codemod::UseKind;
 using std::string_view;
 
 /// What may happen in a region, as bits.

@@ -21,7 +21,6 @@
 namespace asyncio2anyio {
 namespace {
 
-using codemod::BindingId;
 using codemod::Field;
 using codemod::Fix;
 using codemod::Node;

@@ -18,7 +18,6 @@
 
 namespace asyncio2anyio {
 
-using codemod::Binding;
 using codemod::BindingId;
 using codemod::Field;
 using codemod::Fix;
