@@ -1,3 +1,4 @@
+#include "engine/edit/block_editor.h"
 #include "engine/semantics/control_flow.h"
 #include "engine/syntax/code_style.h"
 #include "engine/syntax/context.h"
@@ -119,6 +120,7 @@ class Shield final : public codemod::Transform {
       fix.erase({statement.end(), next.end()});
     } else if (const Node last = plain_return_next(statement)) {
       fix.insert(last.begin(), codemod::indent_unit(cx.tree()));
+      fix.moves.push_back(codemod::lines_of(last, last));
     }
     cx.propose(std::move(fix));
   }

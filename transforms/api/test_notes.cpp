@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstring>
 
 #include "engine/semantics/semantic_model.h"
 #include "engine/source/source_file.h"
+#include "engine/source/word_search.h"
 #include "engine/syntax/context.h"
 #include "transforms/api/pytest_configuration.h"
 
@@ -291,9 +291,7 @@ std::vector<std::string> notes_of_file(const std::string& path, std::string_view
   const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
   const bool is_conftest = name == "conftest.py";
   const bool is_test = name.starts_with("test_") || name.ends_with("_test.py");
-  const auto says = [&](std::string_view word) {
-    return memmem(bytes.data(), bytes.size(), word.data(), word.size()) != nullptr;
-  };
+  const auto says = [&](std::string_view word) { return codemod::has_text(bytes, word); };
   const bool of_pytest = says("pytest");
   if (!of_pytest && !is_test && !is_conftest) return {};
   const bool has_cases = is_test && says("IsolatedAsyncioTestCase");
